@@ -1,0 +1,155 @@
+"""What a person writes in the journal: one envelope, four kinds of content.
+
+A *draft* is what was sent; an *entry* is what was accepted; a *revision* is an entry in its place
+in the patient's journal. Nothing is ever edited: a correction is a new entry that `replaces`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from journal.clinical.ids import EntryId, PatientId, PersonId, SessionId
+
+
+class Kind(StrEnum):
+    CHECK_IN = "check_in"
+    SIDE_EFFECT = "side_effect"
+    QUESTIONNAIRE_RESPONSE = "questionnaire_response"
+    EVENT = "event"
+
+
+class Source(StrEnum):
+    """Who put the entry into the system, which decides whether the rules on back-dating hold."""
+
+    PATIENT = "patient"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Free text. A private one is never shown to the clinic; none of it is screened for safety."""
+
+    text: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Function in three places, each 0-10 or not answered."""
+
+    work: float | None = None
+    home: float | None = None
+    people: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """Daily ratings, each 0 (worst) to 10 (best) except anxiety and pain, where 10 is most.
+
+    Own scales, not a validated instrument. `mood` and `function` may be missing only on a day that
+    was too hard. `sleep_hours` is 0-24. `extra` holds what the clinic or the app adds; the
+    key `safe` with the value False is the patient saying "I am not safe".
+    """
+
+    mood: float | None
+    function: float | None
+    too_hard: bool = False
+    sleep_hours: float | None = None
+    energy: float | None = None
+    anxiety: float | None = None
+    pain: float | None = None
+    facets: Facets | None = None
+    extra: Mapping[str, float | bool] = field(default_factory=dict)
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideEffect:
+    """One report of an episode. `severity` 0 none - 4 very severe; `interference` 0 not at all - 4.
+
+    An episode is a chain of revisions: the first starts it, one with `ended_at` ends it.
+    """
+
+    effect: str
+    severity: int
+    interference: int
+    started_at: datetime
+    ended_at: datetime | None = None
+    session_id: SessionId | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionnaireResponse:
+    """Answers by linkId, as the ordinal value of the option chosen."""
+
+    questionnaire: str
+    version: str
+    answers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A life event, drawn on the chart."""
+
+    title: str
+    note: Note | None = None
+
+
+KINDS: Mapping[type, Kind] = {
+    CheckIn: Kind.CHECK_IN,
+    SideEffect: Kind.SIDE_EFFECT,
+    QuestionnaireResponse: Kind.QUESTIONNAIRE_RESPONSE,
+    Event: Kind.EVENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry as sent. `occurred_at` is aware; `zone` an IANA name."""
+
+    id: EntryId
+    occurred_at: datetime
+    zone: str
+    content: CheckIn | SideEffect | QuestionnaireResponse | Event
+    replaces: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry as accepted.
+
+    `local_date` is the patient's day at entry, rolling over at 04:00, and is frozen: travel never
+    moves it. `offset_minutes` is the zone's offset from UTC at `occurred_at`. `recorded_at` is when
+    it was written down on the device, `received_at` when the server had it. `late` marks a day
+    filled in later: it counts for the day, not for onset or lead.
+    """
+
+    id: EntryId
+    patient: PatientId
+    replaces: EntryId | None
+    occurred_at: datetime
+    zone: str
+    offset_minutes: int
+    local_date: date
+    recorded_at: datetime
+    received_at: datetime
+    late: bool
+    source: Source
+    author: PersonId | None
+    device: str
+    content: CheckIn | SideEffect | QuestionnaireResponse | Event
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[type(self.content)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An entry in its place: `number` counts 1, 2, 3 … per patient without gaps."""
+
+    number: int
+    entry: Entry
+    replaced_by: EntryId | None = None
