@@ -97,6 +97,8 @@ class Event:
     note: Note | None = None
 
 
+Content = CheckIn | SideEffect | QuestionnaireResponse | Event
+
 KINDS: Mapping[type, Kind] = {
     CheckIn: Kind.CHECK_IN,
     SideEffect: Kind.SIDE_EFFECT,
@@ -112,7 +114,7 @@ class Draft:
     id: EntryId
     occurred_at: datetime
     zone: str
-    content: CheckIn | SideEffect | QuestionnaireResponse | Event
+    content: Content
     replaces: EntryId | None = None
 
 
@@ -139,7 +141,7 @@ class Entry:
     source: Source
     author: PersonId | None
     device: str
-    content: CheckIn | SideEffect | QuestionnaireResponse | Event
+    content: Content
 
     @property
     def kind(self) -> Kind:

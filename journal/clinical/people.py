@@ -45,11 +45,7 @@ def may_record(scope: Scope, patient: PatientId) -> bool:
 
 def may_read(scope: Scope, patient: Patient) -> bool:
     """A patient reads their own journal; a provider reads those they have a care relation with."""
-    return (
-        scope.patient == patient.id
-        or scope.role is None
-        or (scope.role is Role.PROVIDER and patient.care_team)
-    )
+    return scope.patient == patient.id or scope.role is None or (scope.role is Role.PROVIDER and patient.care_team)
 
 
 def may_treat(scope: Scope, patient: Patient) -> bool:

@@ -1,0 +1,88 @@
+# Two commands do all the set-up: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+# What may be given from outside: JOURNAL_* (see docs/operations.md).
+JOURNAL := $(BIN)/python -m journal
+
+.PHONY: run test check fix bench size audit codes build lock help
+.DEFAULT_GOAL := help
+
+run: var/.run web/dist/index.html ## Set up, and serve the demo
+	@exec $(JOURNAL) demo
+
+test: var/.dev web/dist/index.html var/.browser ## Set up, check and test everything
+	@$(MAKE) --no-print-directory check
+	@cd web && npm test --silent
+	@$(BIN)/python -m pytest
+
+check: var/.dev web/node_modules/.package-lock.json ## Lint, types, import rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@cd web && npm run --silent check
+
+fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@cd web && npm run --silent fix
+
+bench: var/.dev ## Measure, against a bare handler and a bare insert
+	@$(BIN)/python -m bench
+
+size: web/dist/index.html ## Compressed bytes of the first load
+	@cd web && npm run --silent size
+
+audit: var/.dev ## Look for known vulnerabilities in what is locked
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
+	@cd web && npm audit
+
+codes: var/.run ## One-time codes of the demo's staff, as they are now
+	@$(JOURNAL) demo-codes
+
+build: web/dist/index.html ## Build the app
+
+lock: var/.dev ## Resolve the dependencies anew
+	@sh tools/lock
+
+help:
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(BIN)/python:
+	@echo "Making a Python environment …"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+var:
+	@mkdir -p var
+
+# Stamps, one for each set of locked packages: a changed lock installs, an unchanged one does not.
+var/.run: requirements.lock requirements-web.lock | $(BIN)/python var
+	@echo "Installing what the journal needs …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-web.lock
+	@touch $@
+
+var/.dev: requirements-dev.lock | $(BIN)/python var
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ var/.run
+
+var/.browser: tools/browser | var
+	@sh tools/browser
+	@touch $@
+
+# Whichever of the two sets is there has Node.
+web/node_modules/.package-lock.json: web/package-lock.json web/package.json | $(BIN)/python
+	@test -e var/.dev || $(MAKE) --no-print-directory var/.run
+	@echo "Installing what the app needs …"
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+WEB := $(shell find web/src web/public web/index.html web/vite.config.ts web/tsconfig*.json web/tools journal/clinical/instruments -type f 2>/dev/null)
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
+	@echo "Building the app …"
+	@cd web && npm run --silent build
+	@touch $@

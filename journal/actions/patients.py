@@ -1,0 +1,17 @@
+"""Who a patient is."""
+
+from datetime import datetime
+
+from journal.actions import access
+from journal.clinical.ids import PatientId
+from journal.clinical.people import Patient, Scope
+from journal.db import audit
+from journal.db.engine import transaction
+
+
+async def read(scope: Scope, patient: PatientId, *, now: datetime) -> Patient:
+    """One patient. NotFound where they are not the scope's to see."""
+    async with transaction(scope):
+        standing = await access.readable(scope, patient)
+        await audit.note(scope, "patient.read", at=now, patient=patient)
+        return standing.patient

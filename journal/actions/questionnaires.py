@@ -1,0 +1,34 @@
+"""Which questionnaires are due, and what was answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from journal.actions import access
+from journal.clinical.dates import local_day
+from journal.clinical.entries import Kind
+from journal.clinical.ids import PatientId
+from journal.clinical.people import Scope
+from journal.clinical.questionnaires import Due, ScoreRow, due, history, scored
+from journal.db import audit, sessions
+from journal.db import journal as store
+from journal.db.engine import transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """`due` the longest due first, `answered` in the order answered."""
+
+    due: tuple[Due, ...]
+    answered: tuple[ScoreRow, ...]
+
+
+async def read(scope: Scope, patient: PatientId, *, now: datetime) -> Status:
+    """How a patient's questionnaires stand. NotFound where they are not the scope's to read."""
+    async with transaction(scope):
+        standing = await access.readable(scope, patient)
+        entries = (await store.current(scope, [patient], [Kind.QUESTIONNAIRE_RESPONSE])).get(patient, ())
+        held = await sessions.of(scope, patient)
+        await audit.note(scope, "questionnaire.read", at=now, patient=patient)
+    answers = scored(entries)
+    today = local_day(now, standing.patient.zone)
+    return Status(due=due(answers, held, today), answered=history(answers, held))

@@ -1,0 +1,122 @@
+"""Reading one patient's recovery: the figures of the analysis, and what else belongs on the chart."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from journal.actions import access
+from journal.clinical import recovery
+from journal.clinical.dates import local_day
+from journal.clinical.entries import Entry, Event, Kind, SideEffect
+from journal.clinical.ids import PatientId
+from journal.clinical.people import Role, Scope
+from journal.clinical.questionnaires import ScoreRow, history, scored
+from journal.clinical.recovery import Recovery
+from journal.clinical.sessions import Session
+from journal.db import audit, check_ins, sessions
+from journal.db import journal as store
+from journal.db.engine import transaction
+from journal.db.people import Standing
+
+# Goes into the ETag: a change to what is computed, or how, must not be answered with "not modified".
+FIGURES_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Everything a chart of one patient needs. `start` and `end` cut what has a date, not the analysis.
+
+    `history` has every score there is, since a baseline may lie before the period.
+    """
+
+    patient: PatientId
+    zone: str
+    start: date
+    end: date
+    recovery: Recovery
+    sessions: tuple[Session, ...]
+    history: tuple[ScoreRow, ...]
+    side_effects: tuple[Entry, ...]
+    events: tuple[Entry, ...]
+
+    @property
+    def scores(self) -> tuple[ScoreRow, ...]:
+        """The scores of the period."""
+        return tuple(row for row in self.history if self.start <= row.date <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What was asked for; None means from the first day, or to the last."""
+
+    start: date | None
+    end: date | None
+
+
+async def read(
+    scope: Scope, patient: PatientId, period: Period, *, known_tag: str | None, now: datetime
+) -> tuple[str, Chart | None]:
+    """The chart's tag, and the chart unless `known_tag` is that very tag. NotFound where it is not theirs to read."""
+    async with transaction(scope):
+        standing = await access.readable(scope, patient)
+        await audit.note(scope, "recovery.read", at=now, patient=patient)
+        today = local_day(now, standing.patient.zone)
+        tag = _tag(scope, standing, period, today)
+        if tag == known_tag:
+            return tag, None
+        return tag, await gather(scope, standing, period, today)
+
+
+async def gather(scope: Scope, standing: Standing, period: Period, today: date) -> Chart:
+    """Build the chart in the open transaction, for a patient the scope may read."""
+    patient = standing.patient.id
+    ratings = await check_ins.ratings(scope, patient)
+    held = await sessions.of(scope, patient)
+    kinds = [Kind.SIDE_EFFECT, Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT]
+    others = (await store.current(scope, [patient], kinds)).get(patient, ())
+    first = min(
+        [date.fromordinal(day) for day in ratings.day] + [session.local_date for session in held] + [today],
+    )
+    start, end = period.start or first, period.end or today
+    return Chart(
+        patient=patient,
+        zone=standing.patient.zone,
+        start=start,
+        end=end,
+        recovery=recovery.analyse(ratings, held, start=start, end=end, today=_open_until(ratings.day, today)),
+        sessions=tuple(session for session in held if start <= session.local_date <= end),
+        history=history(scored(others), held),
+        side_effects=_of(others, SideEffect, start, end),
+        events=_of(others, Event, start, end),
+    )
+
+
+def _open_until(days: Sequence[int], today: date) -> date | None:
+    """The last interval runs on to today, unless the journal has long ended: then its end is the last entry."""
+    if not days or today - date.fromordinal(max(days)) > STILL_GOING:
+        return None
+    return today
+
+
+STILL_GOING = timedelta(days=60)
+"""A journal silent for longer is over: its last interval is not held open (rule)."""
+
+
+def _of(entries: Sequence[Entry], kind: type[SideEffect] | type[Event], start: date, end: date) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if isinstance(entry.content, kind) and start <= entry.local_date <= end)
+
+
+def _tag(scope: Scope, standing: Standing, period: Period, today: date) -> str:
+    """Changes whenever the answer may: by an entry, a session, the day, the question, or who asks."""
+    facts = (
+        FIGURES_VERSION,
+        standing.patient.id,
+        standing.last_number,
+        standing.sessions_version,
+        period.start,
+        period.end,
+        today,
+        scope.role is Role.PATIENT,
+    )
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]

@@ -1,0 +1,209 @@
+"""What leaves the clinic: drafted from figures, looked at, then produced and put on record."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from journal.actions import access
+from journal.actions import recovery as charts
+from journal.actions.identity import new_id
+from journal.actions.recovery import Period
+from journal.clinical import fields, summary
+from journal.clinical.completion import completion
+from journal.clinical.dates import local_day
+from journal.clinical.definitions import PHQ_9
+from journal.clinical.episodes import EffectFigures, effect_figures, episodes
+from journal.clinical.errors import Forbidden, Invalid, Problem
+from journal.clinical.ids import PatientId, PersonId
+from journal.clinical.people import Role, Scope
+from journal.clinical.standings import line, standings
+from journal.clinical.summary import Ask
+from journal.clinical.trend import trend
+from journal.db import audit, disclosures, people, sessions
+from journal.db import journal as store
+from journal.db.disclosures import Disclosure
+from journal.db.engine import transaction
+from journal.exports import page, tabular
+from journal.exports.letter import Letter
+
+LONGEST_PERIOD = timedelta(days=3660)
+LONGEST_LINE = 400
+MOST_ASKS = 8
+
+
+class Format(StrEnum):
+    PDF = "pdf"
+    CSV = "csv"
+
+
+class Part(StrEnum):
+    """What may be left out of the page."""
+
+    SCORES = "scores"
+    CHART = "chart"
+    SESSIONS = "sessions"
+    SIDE_EFFECTS = "side_effects"
+    COMPLETION = "completion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asked for: the period, the words they chose, the parts, and for whom it is."""
+
+    start: date
+    end: date
+    bottom_line: tuple[str, ...]
+    asks: tuple[str, ...]
+    parts: frozenset[Part]
+    recipient: str
+
+    def problems(self) -> list[Problem]:
+        """Every rule the order breaks."""
+        found: list[Problem] = []
+        if self.end < self.start:
+            found.append(Problem(pointer="/to", detail="must not be before `from`"))
+        elif self.end - self.start > LONGEST_PERIOD:
+            found.append(Problem(pointer="/to", detail="must be within ten years of `from`"))
+        if len(self.bottom_line) > 3:
+            found.append(Problem(pointer="/bottom_line", detail="must have at most three lines"))
+        if len(self.asks) > MOST_ASKS:
+            found.append(Problem(pointer="/asks", detail=f"must have at most {MOST_ASKS} items"))
+        lines = [("/bottom_line", words) for words in self.bottom_line]
+        lines += [(f"/asks/{place}", words) for place, words in enumerate(self.asks)]
+        for pointer, words in [*lines, ("/recipient", self.recipient)]:
+            found += fields.text(words, pointer, limit=LONGEST_LINE)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedSummary:
+    """What the figures suggest, for a clinician to edit."""
+
+    bottom_line: tuple[str, ...]
+    asks: tuple[Ask, ...]
+
+
+async def draft(scope: Scope, patient: PatientId, period: Period, *, now: datetime) -> DraftedSummary:
+    """Lines and asks drafted from the figures of a period. NotFound where it is not the scope's to read."""
+    async with transaction(scope):
+        standing = await access.readable(scope, patient)
+        chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
+        effects = await _effects(scope, patient, chart.start, chart.end)
+        await audit.note(scope, "summary.draft", at=now, patient=patient)
+    scores = standings(chart.history, until=chart.end)
+    return DraftedSummary(
+        bottom_line=summary.bottom_line(scores, chart.recovery),
+        asks=summary.asks(chart.sessions, effects, scores),
+    )
+
+
+async def preview(scope: Scope, patient: PatientId, order: Order, *, now: datetime) -> bytes:
+    """The page as a PNG, exactly as it would leave. Nothing is disclosed by looking. Raises Invalid, NotFound."""
+    async with transaction(scope):
+        letter = await _letter(scope, patient, order, now)
+        await audit.note(scope, "summary.preview", at=now, patient=patient)
+    return await asyncio.to_thread(page.png, letter)
+
+
+async def produce(scope: Scope, patient: PatientId, order: Order, format_: Format, *, now: datetime) -> bytes:
+    """The file, put on record as disclosed before it is handed out. Raises Invalid, NotFound."""
+    async with transaction(scope):
+        if format_ is Format.PDF:
+            content = await asyncio.to_thread(page.pdf, await _letter(scope, patient, order, now))
+        else:
+            content = await asyncio.to_thread(tabular.archive, await _tables(scope, patient, order, now))
+        disclosure = Disclosure(
+            id=new_id(),
+            patient=patient,
+            by=_actor(scope),
+            at=now,
+            recipient=order.recipient,
+            format=format_.value,
+            start=order.start,
+            end=order.end,
+            parts=tuple(sorted(part.value for part in order.parts)),
+            digest=hashlib.sha256(content).digest(),
+        )
+        await disclosures.add(scope, disclosure)
+        await audit.note(scope, "summary.disclose", at=now, patient=patient, subject=disclosure.id)
+    return content
+
+
+async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Letter:
+    standing = await _ordered(scope, patient, order)
+    period = Period(start=order.start, end=order.end)
+    chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
+    series = chart.recovery.series
+    clinic = await people.clinic(scope)
+    # A part that is left out is None, so that the page says nothing of it.
+    held = await sessions.of(scope, patient)
+    return Letter(
+        patient=standing.patient.name,
+        birth_date=standing.patient.birth_date,
+        clinic=clinic.name,
+        clinic_phone=clinic.phone,
+        clinic_hours=clinic.hours,
+        consultant=await _consultant(scope, clinic),
+        recipient=order.recipient,
+        start=order.start,
+        end=order.end,
+        produced_at=now,
+        zone=clinic.zone,
+        bottom_line=order.bottom_line,
+        asks=order.asks,
+        scores=standings(chart.history, until=order.end) if Part.SCORES in order.parts else None,
+        chart=trend(
+            series,
+            line(chart.history, PHQ_9, start=order.start, end=order.end),
+            held,
+            start=order.start,
+            end=order.end,
+        )
+        if Part.CHART in order.parts
+        else None,
+        sessions=held if Part.SESSIONS in order.parts else None,
+        side_effects=await _effects(scope, patient, order.start, order.end)
+        if Part.SIDE_EFFECTS in order.parts
+        else None,
+        completion=completion(series.date, series.late, start=order.start, end=order.end)
+        if Part.COMPLETION in order.parts
+        else None,
+    )
+
+
+async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime) -> tabular.Tables:
+    await _ordered(scope, patient, order)
+    return tabular.Tables(
+        revisions=await store.between(scope, patient, order.start, order.end, history=True),
+        sessions=await sessions.of(scope, patient),
+        start=order.start,
+        end=order.end,
+        produced_at=now,
+    )
+
+
+async def _ordered(scope: Scope, patient: PatientId, order: Order) -> people.Standing:
+    """The patient, once the order is in order."""
+    standing = await access.readable(scope, patient)
+    if found := order.problems():
+        raise Invalid(*found)
+    return standing
+
+
+async def _effects(scope: Scope, patient: PatientId, start: date, end: date) -> tuple[EffectFigures, ...]:
+    return effect_figures(episodes(await store.between(scope, patient, start, end, history=True)))
+
+
+async def _consultant(scope: Scope, clinic: people.Clinic) -> str:
+    """Who answers for the page: the provider who produces it, or the clinic where the patient does."""
+    if scope.role is not Role.PROVIDER or scope.actor is None:
+        return f"{clinic.name}, care team"
+    return (await people.names(scope, [scope.actor]))[scope.actor]
+
+
+def _actor(scope: Scope) -> PersonId:
+    if scope.actor is None:
+        raise Forbidden
+    return scope.actor

@@ -1,0 +1,173 @@
+"""The only place where things are put together."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from litestar import Litestar, Router
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import Message, Scope
+
+from journal import __version__
+from journal.db import engine
+from journal.db.notify import Listener
+from journal.handlers import (
+    alerts,
+    auth,
+    events,
+    health,
+    journal,
+    patients,
+    problems,
+    questionnaires,
+    recovery,
+    sessions,
+    sign_in,
+    static,
+    summaries,
+)
+from journal.settings import Crisis, Settings
+
+Clock = Callable[[], datetime]
+
+MOST_BYTES = 1_048_576
+BUILT = Path(__file__).resolve().parent.parent / "web" / "dist"
+
+# Used where none is set, which `serve` refuses: the demo is in the United States.
+DEMO_CRISIS = Crisis(emergency="911", line="988")
+
+_API: Sequence[HTTPRouteHandler] = (
+    sign_in.begin,
+    sign_in.end,
+    sign_in.me,
+    patients.read_worklist,
+    patients.read,
+    journal.sync,
+    journal.read,
+    recovery.read,
+    sessions.record,
+    sessions.read,
+    questionnaires.read,
+    questionnaires.definition,
+    alerts.read,
+    alerts.acknowledge,
+    alerts.resolve,
+    summaries.draft,
+    summaries.preview,
+    summaries.produce,
+    events.listen,
+    health.openapi,
+)
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types app"
+    ),
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def utc_now() -> datetime:
+    """The clock of a running journal."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, *, database_url: str, web: Path | None, clock: Clock = utc_now) -> Litestar:
+    """The application over the database at `database_url`, with the app built in `web`, or the API alone.
+
+    Raises RuntimeError if a route does not declare who may call it.
+    """
+    app = Litestar(
+        route_handlers=[*_routes(), *([static.serve(web)] if web else [])],
+        guards=[auth.admit],
+        exception_handlers=dict(problems.HANDLERS),
+        before_send=[_headers],
+        lifespan=[_database(database_url)],
+        request_max_body_size=MOST_BYTES,
+        state=State(
+            {
+                "clock": clock,
+                "origin": settings.origin,
+                "crisis": settings.crisis or DEMO_CRISIS,
+                "listener": Listener(database_url),
+                "contract": contract,
+            }
+        ),
+        openapi_config=None,
+        logging_config=None,
+        # Answers must never show a traceback, whatever the environment says.
+        debug=False,
+    )
+    auth.refuse_undeclared(app)
+    return app
+
+
+def from_environment() -> Litestar:
+    """The application as a server process starts it; the command line has set the database's address."""
+    settings = Settings.from_env(os.environ)
+    if settings.database_url is None:
+        raise RuntimeError("Start the journal with its command line: the database is not named.")
+    return create_app(settings, database_url=settings.database_url, web=BUILT)
+
+
+def _database(url: str) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def opened(app: Litestar) -> AsyncIterator[None]:
+        listener: Listener = app.state["listener"]
+        await engine.open_pool(url)
+        await listener.start()
+        try:
+            yield
+        finally:
+            await listener.stop()
+            await engine.close_pool()
+
+    return opened
+
+
+async def _headers(message: Message, scope: Scope) -> None:
+    """What every answer carries, 404, 405 and 500 included; what the API says is kept by nobody unless it says so."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders(message)
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if scope["path"].startswith(("/api/", "/health/")):
+        headers.setdefault("Cache-Control", "no-store")
+
+
+@cache
+def contract() -> bytes:
+    """The API's contract as OpenAPI 3.1 in JSON.
+
+    Described by an application of its own: Litestar's own pages for it load scripts from elsewhere, and have no guard.
+    """
+    described = Litestar(
+        route_handlers=_routes(),
+        openapi_config=OpenAPIConfig(
+            title="Symptom Journal",
+            version=__version__,
+            render_plugins=[JsonRenderPlugin()],
+            use_handler_docstrings=True,
+        ),
+        logging_config=None,
+    )
+    return msgspec.json.format(msgspec.json.encode(described.openapi_schema.to_schema()), indent=2) + b"\n"
+
+
+def _routes() -> list[Router | HTTPRouteHandler]:
+    return [Router("/api/v1", route_handlers=list(_API)), health.live, health.ready]

@@ -1,0 +1,57 @@
+"""What a single field may hold, whatever entry it stands in.
+
+Each function answers with the problems it finds, so that an entry can name all of them at once.
+No detail ever repeats what was sent.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from journal.clinical.entries import Note
+from journal.clinical.errors import Problem
+
+TITLE_LIMIT = 120
+NOTE_LIMIT = 4_000
+"""Characters a note may have (rule): two pages of writing, far from what a database minds."""
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+"""Nothing in a living person's journal is older; it also keeps zone arithmetic inside the calendar."""
+
+_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
+
+
+def number(value: float | None, pointer: str, *, low: float, high: float) -> list[Problem]:
+    """A number from `low` to `high`, or None. True and NaN are no numbers."""
+    if value is None or (not isinstance(value, bool) and low <= value <= high):
+        return []
+    return [Problem(pointer=pointer, detail=f"must be a number from {low:g} to {high:g}")]
+
+
+def whole(value: int, pointer: str, *, options: Collection[int]) -> list[Problem]:
+    """One of the whole numbers in `options`. True is not 1."""
+    if isinstance(value, int) and not isinstance(value, bool) and value in options:
+        return []
+    detail = f"must be a whole number from {min(options)} to {max(options)}"
+    return [Problem(pointer=pointer, detail=detail)]
+
+
+def text(value: str, pointer: str, *, limit: int) -> list[Problem]:
+    """Text that every part of the system can store and send, at most `limit` characters."""
+    found: list[Problem] = []
+    if len(value) > limit:
+        found.append(Problem(pointer=pointer, detail=f"must have at most {limit} characters"))
+    if any(letter == "\0" or _FIRST_SURROGATE <= letter <= _LAST_SURROGATE for letter in value):
+        found.append(Problem(pointer=pointer, detail="has a character that is not text"))
+    return found
+
+
+def note(value: Note | None, pointer: str = "/note") -> list[Problem]:
+    return [] if value is None else text(value.text, f"{pointer}/text", limit=NOTE_LIMIT)
+
+
+def instant(value: datetime, pointer: str) -> list[Problem]:
+    """A time with an offset, not before `EARLIEST`."""
+    if value.utcoffset() is None:
+        return [Problem(pointer=pointer, detail="must say its offset from UTC")]
+    if value < EARLIEST:
+        return [Problem(pointer=pointer, detail=f"must not be before {EARLIEST.year}")]
+    return []

@@ -1,0 +1,99 @@
+"""Intervals between sessions, each with what the session did to mood and to function."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from journal.clinical.daily import Days
+from journal.clinical.ids import SessionId
+from journal.clinical.measures import Measure, Span, Track, measure
+from journal.clinical.ratings import Ratings
+from journal.clinical.sessions import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """From one session to the next, or to the last day there is.
+
+    `days` counts local days from the session's own to the one before the next session's; `adherence`
+    is the share of them with an entry, 0-1, None where there are no days. `lead_hours` is onset of
+    mood less onset of function: positive where function rose first.
+    """
+
+    session_id: SessionId
+    date: dt.date
+    days: int
+    adherence: float | None
+    mood: Measure
+    function: Measure
+    lead_hours: float | None
+
+
+def intervals(
+    ratings: Ratings, days: Days, sessions: Sequence[Session], today: dt.date | None = None
+) -> tuple[Interval, ...]:
+    """One interval per session, ascending by start, whatever the order of `sessions`.
+
+    `days` are the daily values of `ratings`, which ascend by time. The last interval runs to the last
+    entry; with `today` given at least to yesterday, so that silence since then lowers the adherence.
+    Today counts once it has an entry.
+    """
+    ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
+    mood = _track(ratings, ratings.mood, days, days.mood)
+    function = _track(ratings, ratings.function, days, days.function)
+    spans = _spans(ordered, _end(days, today))
+    return tuple(
+        _interval(session, span, days, mood, function) for session, span in zip(ordered, spans, strict=True)
+    )
+
+
+def _interval(session: Session, span: Span, days: Days, mood: Track, function: Track) -> Interval:
+    of_mood, of_function = measure(mood, span), measure(function, span)
+    end = span.first_day + span.days
+    answered = bisect_left(days.day, end) - bisect_left(days.day, span.first_day)
+    return Interval(
+        session_id=session.id,
+        date=session.local_date,
+        days=span.days,
+        adherence=answered / span.days if span.days else None,
+        mood=of_mood,
+        function=of_function,
+        lead_hours=_less(of_mood.onset_hours, of_function.onset_hours),
+    )
+
+
+def _track(
+    ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]
+) -> Track:
+    return Track(
+        at=ratings.at,
+        day=ratings.day,
+        late=ratings.late,
+        answers=answers,
+        by_day=dict(zip(days.day, means, strict=True)),
+    )
+
+
+def _spans(ordered: Sequence[Session], end: int) -> Iterator[Span]:
+    """Each session's span; the last is open, and its days stop before the ordinal `end`."""
+    for session, following in zip(ordered, [*ordered[1:], None], strict=False):
+        first_day = session.local_date.toordinal()
+        next_day = following.local_date.toordinal() if following else end
+        yield Span(
+            first_day=first_day,
+            # None are left for a second session on the day, one dated earlier by travel, or one to come.
+            days=max(0, next_day - first_day),
+            ended=session.ended_at.timestamp(),
+            until=following.started_at.timestamp() if following else inf,
+        )
+
+
+def _end(days: Days, today: dt.date | None) -> int:
+    """The ordinal after the last day that counts."""
+    return max(days.day[-1] + 1 if days.day else 0, today.toordinal() if today else 0)
+
+
+def _less(minuend: float | None, subtrahend: float | None) -> float | None:
+    return None if minuend is None or subtrahend is None else minuend - subtrahend

@@ -1,0 +1,104 @@
+"""What the journal takes: a draft becomes an entry here, or is refused with every reason."""
+
+from datetime import UTC, datetime, timedelta
+
+from journal.clinical import back_dating, check_ins, dates, events, fields, questionnaires, side_effects
+from journal.clinical.entries import (
+    KINDS,
+    CheckIn,
+    Draft,
+    Entry,
+    QuestionnaireResponse,
+    SideEffect,
+    Source,
+)
+from journal.clinical.errors import Invalid, Problem
+from journal.clinical.ids import PatientId, PersonId
+
+FUTURE_LIMIT = timedelta(minutes=10)
+"""How far a phone's clock may run ahead of the server's (rule)."""
+
+_NEEDED_FOR_THE_DAY = frozenset({"/replaces", "/kind", "/zone", "/occurred_at", "/started_at"})
+
+
+def accept(
+    draft: Draft,
+    *,
+    patient: PatientId,
+    author: PersonId | None,
+    device: str,
+    source: Source,
+    received_at: datetime,
+    replaced: Entry | None,
+) -> Entry:
+    """The entry this draft makes in `patient`'s journal.
+
+    `replaced` is the entry that `draft.replaces` names, where it exists. A correction keeps the kind
+    of what it replaces and, but for side effects, its local day and whether it was late. An import
+    is history: the limits on back-dating do not hold for it, and none of it is late.
+
+    Raises Invalid with every rule broken.
+    """
+    recorded_at = dates.recorded_at(draft.id, received_at)
+    former = replaced if draft.replaces is not None else None
+    found = [
+        *_revision(draft, patient, replaced),
+        *_times(draft, received_at),
+        *_content(draft, source),
+    ]
+    if _NEEDED_FOR_THE_DAY.isdisjoint(problem.pointer for problem in found):
+        found += back_dating.problems(draft, source=source, recorded_at=recorded_at, former=former)
+    if found:
+        raise Invalid(*found)
+    return Entry(
+        id=draft.id,
+        patient=patient,
+        replaces=draft.replaces,
+        occurred_at=draft.occurred_at.astimezone(UTC),
+        zone=draft.zone,
+        offset_minutes=dates.offset_minutes(draft.occurred_at, draft.zone),
+        local_date=back_dating.local_date(draft, former),
+        recorded_at=recorded_at,
+        received_at=received_at,
+        late=back_dating.late(draft, source=source, recorded_at=recorded_at, former=former),
+        source=source,
+        author=author,
+        device=device,
+        content=draft.content,
+    )
+
+
+def _revision(draft: Draft, patient: PatientId, replaced: Entry | None) -> list[Problem]:
+    if draft.replaces is None:
+        return []
+    if replaced is None or replaced.id != draft.replaces or replaced.patient != patient:
+        return [Problem(pointer="/replaces", detail="is not an entry of this journal")]
+    if replaced.kind is not KINDS[type(draft.content)]:
+        return [Problem(pointer="/kind", detail="must be the kind of what it replaces")]
+    return []
+
+
+def _times(draft: Draft, received_at: datetime) -> list[Problem]:
+    found = fields.instant(draft.occurred_at, "/occurred_at")
+    stated: dict[str, datetime | None] = {"/occurred_at": draft.occurred_at}
+    if isinstance(draft.content, SideEffect):
+        stated |= {"/started_at": draft.content.started_at, "/ended_at": draft.content.ended_at}
+    latest = received_at + FUTURE_LIMIT
+    for pointer, value in stated.items():
+        if value is not None and value.utcoffset() is not None and value > latest:
+            found.append(Problem(pointer=pointer, detail="must not be in the future"))
+    if not dates.known_zone(draft.zone):
+        found.append(Problem(pointer="/zone", detail="is not a known time zone"))
+    return found
+
+
+def _content(draft: Draft, source: Source) -> list[Problem]:
+    match draft.content:
+        case CheckIn():
+            return check_ins.problems(draft.content, source)
+        case SideEffect():
+            return side_effects.problems(draft.content)
+        case QuestionnaireResponse():
+            return questionnaires.problems(draft.content)
+        case _:
+            return events.problems(draft.content)

@@ -1,0 +1,13 @@
+"""What a patient keeps to themselves."""
+
+from dataclasses import replace
+
+from journal.clinical.entries import Entry, QuestionnaireResponse
+
+
+def for_clinic(entry: Entry) -> Entry:
+    """The entry as the clinic may see it: a private note is not there."""
+    content = entry.content
+    if isinstance(content, QuestionnaireResponse) or content.note is None or not content.note.private:
+        return entry
+    return replace(entry, content=replace(content, note=None))

@@ -1,0 +1,52 @@
+"""Recovery between sessions: everything a chart of one patient needs, from check-ins and sessions.
+
+The rules are written out in `docs/clinical/recovery.md`, with the reason for each.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journal.clinical.daily import Series, between, daily
+from journal.clinical.durability import Durabilities, Durability, Lead, durabilities, lead
+from journal.clinical.intervals import Interval, intervals
+from journal.clinical.measures import Measure
+from journal.clinical.ratings import Ratings, ascending
+from journal.clinical.sessions import Session
+
+__all__ = ["Durabilities", "Durability", "Interval", "Lead", "Measure", "Recovery", "Series", "analyse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """Daily values, each interval between sessions, and what the intervals say together."""
+
+    series: Series
+    intervals: tuple[Interval, ...]
+    durability: Durabilities
+    lead: Lead
+
+
+def analyse(
+    ratings: Ratings,
+    sessions: Sequence[Session],
+    *,
+    start: dt.date,
+    end: dt.date,
+    today: dt.date | None = None,
+) -> Recovery:
+    """One patient's recovery. `start` to `end`, both included, cut the series alone.
+
+    Intervals are found in everything given, so that looking at a shorter stretch changes no figure.
+    `today` is the patient's local day: without it the last interval ends with the last entry, and a
+    patient who fell silent seems more adherent than they are.
+    """
+    ordered = ascending(ratings)
+    days = daily(ordered)
+    found = intervals(ordered, days, sessions, today)
+    return Recovery(
+        series=between(days, start, end),
+        intervals=found,
+        durability=durabilities(found),
+        lead=lead(found),
+    )

@@ -1,0 +1,205 @@
+"""The one way to the database: `transaction(scope)`.
+
+The application connects as `journal_app`, which owns nothing and cannot step around row-level security. What a
+transaction may see is set inside it, from the scope, and is gone when it ends.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine
+
+from journal.clinical.people import Scope
+from journal.db import tables
+
+APP_ROLE = "journal_app"
+
+# One statement, so that a scope costs one round trip.
+_SET_SCOPE = """
+select set_config('app.clinic', $1, true), set_config('app.patient', $2, true),
+       set_config('app.actor', $3, true), set_config('app.purpose', $4, true)
+"""
+
+# What PostgreSQL must keep before an entry may be called durable.
+_DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+
+_POOL = {"min_size": 2, "max_size": 10}
+_ACQUIRE_SECONDS = 5.0
+_STATEMENT_SECONDS = 15.0
+
+# A connection that broke, a server that goes down, a pool with no free place: all may pass.
+_PASSING = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.exceptions.InsufficientResourcesError,
+    asyncpg.exceptions.TransactionRollbackError,
+    OSError,
+    TimeoutError,
+)
+
+
+class Unavailable(Exception):
+    """The database cannot be reached, or broke off in the middle: try again later."""
+
+
+class Unsafe(Exception):
+    """The database would not keep what is promised. One sentence that says what to change."""
+
+
+class Engine(PostgresEngine):
+    """Piccolo's engine; constructing it asks the server nothing."""
+
+    async def check_version(self) -> None:
+        """The server is looked at by `open_pool`, on a connection of the pool."""
+
+
+class _Transaction:
+    """What Piccolo looks for in its context variable, to run a query on this connection."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+
+_bound: Engine | None = None
+
+
+def bind(engine: Engine | None) -> None:
+    """Make `engine` the one that all tables of this process use."""
+    global _bound  # noqa: PLW0603  one process, one database
+    _bound = engine
+    for table in tables.ALL:
+        table._meta._db = engine
+
+
+def bound() -> Engine:
+    """The engine in use. RuntimeError before `open_pool`, which is a mistake in start-up."""
+    if _bound is None:
+        raise RuntimeError("The database is not open.")
+    return _bound
+
+
+async def open_pool(url: str, *, settings: Mapping[str, str] | None = None) -> Engine:
+    """Open the pool of this process and bind the tables to it.
+
+    Where `url` names another role than `journal_app`, its connections act as `journal_app` from the start.
+    Raises Unavailable where nobody answers, Unsafe where the server or the role would break a promise.
+    """
+    engine = Engine(config={"dsn": url})
+    server_settings = {"application_name": "journal", "role": APP_ROLE} | dict(settings or {})
+    try:
+        await engine.start_connection_pool(**_POOL, command_timeout=_STATEMENT_SECONDS, server_settings=server_settings)
+        async with _connection(engine) as connection:
+            await _refuse_unsafe(connection)
+    except (*_PASSING, asyncpg.PostgresError) as error:
+        raise Unavailable("The database does not answer, or does not know the role journal_app.") from error
+    bind(engine)
+    return engine
+
+
+async def close_pool() -> None:
+    """Close the pool. Connections still at work after five seconds are cut."""
+    engine = bound()
+    bind(None)
+    if engine.pool is not None:
+        try:
+            await asyncio.wait_for(engine.pool.close(), timeout=5)
+        except TimeoutError:
+            engine.pool.terminate()
+    engine.pool = None
+
+
+@asynccontextmanager
+async def transaction(scope: Scope | None) -> AsyncIterator[None]:
+    """Run the block in one transaction that sees what `scope` may see, and commit at its end.
+
+    None is the moment of signing in, when nobody is known yet: accounts can be looked up, and nothing else.
+    Transactions do not nest (RuntimeError). Raises Unavailable when the database cannot be reached or broke off; whether
+    a COMMIT that broke off took effect is unknown, and the client's retry, which is idempotent, finds out.
+    """
+    engine = bound()
+    if engine.current_transaction.get() is not None:
+        raise RuntimeError("A transaction is already open.")
+    try:
+        async with _connection(engine) as connection, connection.transaction():
+            await connection.fetch(_SET_SCOPE, *_scope_settings(scope))
+            token = engine.current_transaction.set(_Transaction(connection))  # type: ignore[arg-type]  # duck-typed
+            try:
+                yield
+            finally:
+                engine.current_transaction.reset(token)
+    except _PASSING as error:
+        raise Unavailable("The database broke off.") from error
+
+
+async def fetch(sql: str, *args: object) -> Sequence[asyncpg.Record]:
+    """Run hand-written SQL with `$1 …` in the open transaction."""
+    current = bound().current_transaction.get()
+    if current is None:
+        raise RuntimeError("No transaction is open.")
+    rows: Sequence[asyncpg.Record] = await current.connection.fetch(sql, *args)
+    return rows
+
+
+async def fetch_unscoped(sql: str, *args: object) -> Sequence[asyncpg.Record]:
+    """Run one statement by itself, with no scope set: row-level security then shows nothing of any patient."""
+    try:
+        async with _connection(bound()) as connection:
+            rows: Sequence[asyncpg.Record] = await connection.fetch(sql, *args)
+            return rows
+    except _PASSING as error:
+        raise Unavailable("The database broke off.") from error
+
+
+async def ping() -> None:
+    """Return if the database answers; raises Unavailable if it does not within two seconds."""
+    try:
+        async with asyncio.timeout(2), _connection(bound()) as connection:
+            await connection.fetchval("select 1")
+    except (*_PASSING, asyncpg.PostgresError) as error:
+        raise Unavailable("The database does not answer.") from error
+
+
+@asynccontextmanager
+async def _connection(engine: Engine) -> AsyncIterator[Any]:
+    """A connection of the pool, given back whatever happens."""
+    pool = engine.pool
+    if pool is None:
+        raise Unavailable("The pool is closed.")
+    connection = await pool.acquire(timeout=_ACQUIRE_SECONDS)
+    try:
+        yield connection
+    finally:
+        await pool.release(connection)
+
+
+def _scope_settings(scope: Scope | None) -> tuple[str, str, str, str]:
+    if scope is None:
+        return ("", "", "", "sign-in")
+    return (str(scope.clinic), str(scope.patient or ""), str(scope.actor or ""), "")
+
+
+async def _refuse_unsafe(connection: Any) -> None:
+    for name, wanted in _DURABLE.items():
+        if await connection.fetchval("select current_setting($1)", name) != wanted:
+            raise Unsafe(f"Set {name} = {wanted} in PostgreSQL: without it an accepted entry could be lost.")
+    role = await connection.fetchrow(
+        """
+        select rolsuper or rolbypassrls as can_bypass,
+               exists (select from pg_class where relowner = pg_roles.oid) as owns
+        from pg_roles where rolname = current_user
+        """
+    )
+    if role["can_bypass"]:
+        raise Unsafe(
+            f"Take SUPERUSER and BYPASSRLS from the role {APP_ROLE}: it must not step around row-level security."
+        )
+    if role["owns"]:
+        raise Unsafe(
+            f"Give the tables that {APP_ROLE} owns to another role: an owner could switch row-level security off."
+        )

@@ -1,0 +1,201 @@
+"""The journal of one patient: append, and read in the order of its numbers.
+
+Appending is the path every phone takes, so it is hand-written SQL: one statement stores the entries, moves the
+counter, leaves the audit row and tells who listens. Entries are never updated.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+
+from journal.clinical.entries import (
+    CheckIn,
+    Content,
+    Draft,
+    Entry,
+    Event,
+    Kind,
+    QuestionnaireResponse,
+    Revision,
+    SideEffect,
+    Source,
+)
+from journal.clinical.ids import EntryId, PatientId, PersonId
+from journal.clinical.people import Scope
+from journal.db import engine
+
+CONTENTS: Mapping[Kind, type[Content]] = {
+    Kind.CHECK_IN: CheckIn,
+    Kind.SIDE_EFFECT: SideEffect,
+    Kind.QUESTIONNAIRE_RESPONSE: QuestionnaireResponse,
+    Kind.EVENT: Event,
+}
+
+_ENCODE = msgspec.json.Encoder(order="deterministic")
+_DECODE = {kind: msgspec.json.Decoder(type_) for kind, type_ in CONTENTS.items()}
+
+_LOCK = "select last_number, seen_number, seen_at from patient where clinic_id = $1 and id = $2 for no key update"
+
+_READ = """
+select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date, e.recorded_at,
+       e.received_at, e.late, e.source, e.author_id, e.device, e.content, e.digest, r.id as replaced_by
+from entry e
+left join entry r on r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id
+where e.clinic_id = $1 and e.patient_id = $2
+"""
+
+_KNOWN = _READ + "and e.id = any($3::uuid[])"
+_AFTER = _READ + "and e.number > $3 order by e.number limit $4"
+_BETWEEN = _READ + "and e.local_date between $3 and $4 and ($5 or r.id is null) order by e.number"
+
+_CURRENT = """
+select e.*, null::uuid as replaced_by
+from entry e
+where e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.kind = any($3::text[])
+  and not exists (select from entry r
+                  where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
+order by e.patient_id, e.occurred_at, e.id
+"""
+
+_APPEND = """
+with stored as (
+    insert into entry (clinic_id, patient_id, number, id, kind, replaces, occurred_at, zone, offset_minutes, local_date,
+                       recorded_at, received_at, late, source, author_id, device, digest, content,
+                       mood, function, sleep_hours, energy, anxiety, pain)
+    select $1, $2, sent.*
+    from unnest($3::bigint[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::smallint[],
+                $10::date[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[], $15::uuid[],
+                $16::text[], $17::bytea[], $18::jsonb[], $19::float8[], $20::float8[], $21::float8[], $22::float8[],
+                $23::float8[], $24::float8[]) as sent
+), audited as (
+    insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
+    select $1, $25, $26, 'entry.record', $2, id from unnest($4::uuid[]) as id
+), counted as (
+    update patient set last_number = $27 where clinic_id = $1 and id = $2
+)
+select pg_notify('journal', $28)
+"""
+
+_RATINGS = ("mood", "function", "sleep_hours", "energy", "anxiety", "pain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A revision that is stored already, and the digest of what was sent for it."""
+
+    revision: Revision
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """How a journal stands while nobody else can write in it."""
+
+    last_number: int
+    seen_number: int
+    seen_at: datetime | None
+
+
+async def lock(scope: Scope, patient: PatientId) -> Locked | None:
+    """Hold the patient's row until the transaction ends; None if there is no such patient."""
+    for row in await engine.fetch(_LOCK, scope.clinic, patient):
+        return Locked(last_number=row["last_number"], seen_number=row["seen_number"], seen_at=row["seen_at"])
+    return None
+
+
+async def known(scope: Scope, patient: PatientId, ids: Collection[EntryId]) -> dict[EntryId, Known]:
+    """Those of `ids` that stand in this patient's journal."""
+    rows = await engine.fetch(_KNOWN, scope.clinic, patient, list(ids))
+    return {row["id"]: Known(revision=_revision(row), digest=row["digest"]) for row in rows}
+
+
+async def append(
+    scope: Scope, patient: PatientId, accepted: Sequence[tuple[Entry, bytes]], *, last: int, at: datetime
+) -> tuple[Revision, ...]:
+    """Store entries with the digests of their drafts behind number `last`. The patient's row must be locked."""
+    if not accepted:
+        return ()
+    numbers = range(last + 1, last + 1 + len(accepted))
+    rows = [_columns(number, entry, digest) for number, (entry, digest) in zip(numbers, accepted, strict=True)]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    news = f"{scope.clinic} {patient} {numbers[-1]}"
+    await engine.fetch(_APPEND, scope.clinic, patient, *columns, at, scope.actor, numbers[-1], news)
+    return tuple(Revision(number=number, entry=entry) for number, (entry, _) in zip(numbers, accepted, strict=True))
+
+
+async def after(scope: Scope, patient: PatientId, number: int, *, limit: int) -> tuple[Revision, ...]:
+    """All revisions above `number`, ascending, at most `limit`."""
+    return tuple(map(_revision, await engine.fetch(_AFTER, scope.clinic, patient, number, limit)))
+
+
+async def between(
+    scope: Scope, patient: PatientId, start: date, end: date, *, history: bool = False
+) -> tuple[Revision, ...]:
+    """Revisions of the local days `start` to `end`: the current ones, or with `history` all."""
+    return tuple(map(_revision, await engine.fetch(_BETWEEN, scope.clinic, patient, start, end, history)))
+
+
+async def current(
+    scope: Scope, patients: Sequence[PatientId], kinds: Collection[Kind]
+) -> dict[PatientId, tuple[Entry, ...]]:
+    """Entries of these kinds in their current revision, each patient's by time; absent where there is none."""
+    found: dict[PatientId, list[Entry]] = {}
+    for row in await engine.fetch(_CURRENT, scope.clinic, list(patients), [kind.value for kind in kinds]):
+        found.setdefault(PatientId(row["patient_id"]), []).append(_revision(row).entry)
+    return {patient: tuple(entries) for patient, entries in found.items()}
+
+
+def digest_of(draft: Draft) -> bytes:
+    """The same draft sent again has the same digest, whatever the order of its keys. 32 bytes."""
+    instant = draft.occurred_at.astimezone(UTC)
+    return hashlib.sha256(
+        _ENCODE.encode((type(draft.content).__name__, draft.id, draft.replaces, instant, draft.zone, draft.content))
+    ).digest()
+
+
+def _columns(number: int, entry: Entry, digest: bytes) -> tuple[Any, ...]:
+    content = entry.content
+    ratings = [getattr(content, name) for name in _RATINGS] if isinstance(content, CheckIn) else [None] * len(_RATINGS)
+    return (
+        number,
+        entry.id,
+        entry.kind.value,
+        entry.replaces,
+        entry.occurred_at,
+        entry.zone,
+        entry.offset_minutes,
+        entry.local_date,
+        entry.recorded_at,
+        entry.received_at,
+        entry.late,
+        entry.source.value,
+        entry.author,
+        entry.device,
+        digest,
+        _ENCODE.encode(content).decode(),
+        *ratings,
+    )
+
+
+def _revision(row: Any) -> Revision:
+    entry = Entry(
+        id=EntryId(row["id"]),
+        patient=PatientId(row["patient_id"]),
+        replaces=row["replaces"],
+        occurred_at=row["occurred_at"],
+        zone=row["zone"],
+        offset_minutes=row["offset_minutes"],
+        local_date=row["local_date"],
+        recorded_at=row["recorded_at"],
+        received_at=row["received_at"],
+        late=row["late"],
+        source=Source(row["source"]),
+        author=PersonId(row["author_id"]) if row["author_id"] else None,
+        device=row["device"],
+        content=_DECODE[Kind(row["kind"])].decode(row["content"]),
+    )
+    return Revision(number=row["number"], entry=entry, replaced_by=row["replaced_by"])

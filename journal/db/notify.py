@@ -1,0 +1,108 @@
+"""Hearing what others commit: one LISTEN connection a process, handed on to every open page.
+
+A notification carries ids only, and is sent by the transaction that made the news, so it is heard after the
+commit and never without it.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import asyncpg
+
+from journal.clinical.ids import ClinicId, PatientId
+
+_CHANNELS = ("journal", "alert")
+_RETRY_SECONDS = 1.0
+# A page that does not read for this long has more news than it can show; it is told to look afresh.
+_QUEUE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """`topic` is journal or alert; `subject` the entry's number or the alert's id, as text."""
+
+    topic: str
+    clinic: ClinicId
+    patient: PatientId
+    subject: str
+
+
+class Listener:
+    """Keeps one connection listening, however often it breaks, and hands news to whoever subscribed."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._subscribers: set[asyncio.Queue[News | None]] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin listening, in a task of its own."""
+        self._task = asyncio.create_task(self._listen(), name="listener")
+
+    async def stop(self) -> None:
+        """Stop listening, and end every subscription."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        for queue in self._subscribers:
+            queue.put_nowait(None)
+
+    @contextlib.asynccontextmanager
+    async def subscribe(self, clinic: ClinicId) -> AsyncIterator["Subscription"]:
+        """Hear one clinic's news for as long as the block lasts."""
+        queue: asyncio.Queue[News | None] = asyncio.Queue()
+        self._subscribers.add(queue)
+        try:
+            yield Subscription(queue, clinic)
+        finally:
+            self._subscribers.discard(queue)
+
+    async def _listen(self) -> None:
+        while True:
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                connection = await asyncpg.connect(self._url)
+                try:
+                    for channel in _CHANNELS:
+                        await connection.add_listener(channel, self._hear)
+                    await self._until_closed(connection)
+                finally:
+                    await connection.close(timeout=2)
+            await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _until_closed(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        closed = asyncio.Event()
+        connection.add_termination_listener(lambda _: closed.set())
+        await closed.wait()
+
+    def _hear(self, _connection: object, _pid: int, channel: str, payload: object) -> None:
+        clinic, patient, subject = str(payload).split(" ")
+        news = News(topic=channel, clinic=ClinicId(UUID(clinic)), patient=PatientId(UUID(patient)), subject=subject)
+        for queue in self._subscribers:
+            if queue.qsize() < _QUEUE:
+                queue.put_nowait(news)
+            elif queue.qsize() == _QUEUE:
+                queue.put_nowait(None)
+
+
+class Subscription:
+    """One page's ear."""
+
+    def __init__(self, queue: asyncio.Queue[News | None], clinic: ClinicId) -> None:
+        self._queue = queue
+        self._clinic = clinic
+
+    async def next(self, *, seconds: float) -> News | None:
+        """The clinic's next news, or None after `seconds` of silence. Raises EOFError when it has ended."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while True:
+                    news = await self._queue.get()
+                    if news is None:
+                        raise EOFError
+                    if news.clinic == self._clinic:
+                        return news
+        return None

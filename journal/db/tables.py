@@ -1,0 +1,181 @@
+"""The tables as Piccolo sees them. The schema itself, keys and policies are in `migrations`.
+
+Piccolo knows one-column primary keys only; here its `primary_key` is the id within the tenant, and the database's key
+leads with `clinic_id`. A test holds these columns against the migrated schema.
+"""
+
+from piccolo.columns import (
+    JSONB,
+    UUID,
+    Array,
+    BigInt,
+    BigSerial,
+    Boolean,
+    Bytea,
+    Date,
+    DoublePrecision,
+    Integer,
+    SmallInt,
+    Text,
+    Timestamptz,
+)
+from piccolo.table import Table
+
+
+class Clinic(Table, tablename="clinic"):
+    id = UUID(primary_key=True, default=None)
+    name = Text()
+    phone = Text()
+    hours = Text()
+    zone = Text()
+
+
+class Person(Table, tablename="person"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    role = Text()
+    name = Text()
+    email = Text()
+    passphrase_hash = Text(secret=True)
+    totp_secret = Text(null=True, default=None, secret=True)
+    totp_step = BigInt(default=0)
+    disabled_at = Timestamptz(null=True, default=None)
+
+
+class Patient(Table, tablename="patient"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    person_id = UUID(null=True, default=None)
+    name = Text()
+    birth_date = Date(default=None)
+    zone = Text()
+    conditions = Array(base_column=Text())
+    last_number = BigInt(default=0)
+    sessions_version = BigInt(default=0)
+    seen_number = BigInt(default=0)
+    seen_at = Timestamptz(null=True, default=None)
+
+
+class CareRelation(Table, tablename="care_relation"):
+    clinic_id = UUID(default=None)
+    patient_id = UUID(primary_key=True, default=None)
+    provider_id = UUID(default=None)
+    since = Timestamptz(default=None)
+    ended_at = Timestamptz(null=True, default=None)
+
+
+class SignIn(Table, tablename="sign_in"):
+    token_hash = Bytea(primary_key=True, default=None)
+    clinic_id = UUID(default=None)
+    person_id = UUID(default=None)
+    role = Text()
+    patient_id = UUID(null=True, default=None)
+    verified_at = Timestamptz(default=None)
+    last_seen_at = Timestamptz(default=None)
+
+
+class Entry(Table, tablename="entry"):
+    """`content` is the truth; the six ratings are its projection, so that a chart reads columns."""
+
+    clinic_id = UUID(default=None)
+    patient_id = UUID(default=None)
+    number = BigInt(default=None)
+    id = UUID(primary_key=True, default=None)
+    kind = Text()
+    replaces = UUID(null=True, default=None)
+    occurred_at = Timestamptz(default=None)
+    zone = Text()
+    offset_minutes = SmallInt(default=0)
+    local_date = Date(default=None)
+    recorded_at = Timestamptz(default=None)
+    received_at = Timestamptz(default=None)
+    late = Boolean(default=False)
+    source = Text()
+    author_id = UUID(null=True, default=None)
+    device = Text()
+    digest = Bytea(default=None)
+    content = JSONB(default=None)
+    mood = DoublePrecision(null=True, default=None)
+    function = DoublePrecision(null=True, default=None)
+    sleep_hours = DoublePrecision(null=True, default=None)
+    energy = DoublePrecision(null=True, default=None)
+    anxiety = DoublePrecision(null=True, default=None)
+    pain = DoublePrecision(null=True, default=None)
+
+
+class TreatmentSession(Table, tablename="treatment_session"):
+    """One row a revision; the highest is the session as it stands."""
+
+    clinic_id = UUID(default=None)
+    patient_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    revision = Integer(default=None)
+    recorded_by = UUID(null=True, default=None)
+    recorded_at = Timestamptz(default=None)
+    started_at = Timestamptz(default=None)
+    ended_at = Timestamptz(default=None)
+    zone = Text()
+    local_date = Date(default=None)
+    route = Text()
+    drug = Text()
+    dose_mg = DoublePrecision(default=None)
+    weight_kg = DoublePrecision(null=True, default=None)
+    vitals = JSONB(default="[]")
+    note = Text(null=True, default=None)
+
+
+class Alert(Table, tablename="alert"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    patient_id = UUID(default=None)
+    entry_id = UUID(default=None)
+    rule = Text()
+    rule_version = Integer(default=None)
+    tier = Text()
+    subject = Text()
+    value = DoublePrecision(default=None)
+    raised_at = Timestamptz(default=None)
+    due_at = Timestamptz(default=None)
+    owner_id = UUID(null=True, default=None)
+    acknowledged_at = Timestamptz(null=True, default=None)
+    resolved_at = Timestamptz(null=True, default=None)
+    outcome = Text(null=True, default=None)
+    note = Text(null=True, default=None)
+
+
+class Disclosure(Table, tablename="disclosure"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    patient_id = UUID(default=None)
+    disclosed_by = UUID(default=None)
+    disclosed_at = Timestamptz(default=None)
+    recipient = Text()
+    format = Text()
+    period_from = Date(default=None)
+    period_to = Date(default=None)
+    parts = Array(base_column=Text())
+    digest = Bytea(default=None)
+
+
+class Audit(Table, tablename="audit"):
+    clinic_id = UUID(default=None)
+    number = BigSerial(primary_key=True)
+    at = Timestamptz(default=None)
+    actor_id = UUID(null=True, default=None)
+    action = Text()
+    patient_id = UUID(null=True, default=None)
+    subject_id = UUID(null=True, default=None)
+
+
+ALL: tuple[type[Table], ...] = (
+    Clinic,
+    Person,
+    Patient,
+    CareRelation,
+    SignIn,
+    Entry,
+    TreatmentSession,
+    Alert,
+    Disclosure,
+    Audit,
+)

@@ -1,0 +1,193 @@
+"""CSV out: one tidy file for each kind of thing, in a zip that says what it holds.
+
+UTF-8 with a byte order mark (so that a spreadsheet reads it right), CRLF (RFC 4180), one header row.
+"""
+
+import csv
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO, StringIO
+from itertools import chain
+
+import msgspec
+
+from journal.clinical.definitions import SCALES, instrument
+from journal.clinical.entries import CheckIn, Entry, Event, QuestionnaireResponse, Revision, SideEffect
+from journal.clinical.privacy import for_clinic
+from journal.clinical.sessions import Session
+from journal.clinical.side_effects import EFFECTS
+from journal.exports import tables
+from journal.exports.cells import cell
+from journal.exports.tables import Content, Of, Part, Reading, Row, Table
+
+FORMAT = "symptom-journal-csv/1"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+SENSITIVE_EXTRAS = frozenset({"craving", "misuse"})
+OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What the patient agreed to send beyond figures. Private notes leave under no consent."""
+
+    free_text: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """One patient's record for one period, `start`…`end` by local date, both included."""
+
+    revisions: Iterable[Revision]
+    sessions: Iterable[Session]
+    start: date
+    end: date
+    produced_at: datetime
+    consent: Consent = field(default_factory=Consent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file in the zip, as the manifest names it. `rows` leaves the header out."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    format: str
+    produced_at: datetime
+    start: date
+    end: date
+    files: tuple[File, ...]
+
+
+def archive(record: Tables) -> bytes:
+    """A zip of all files and `manifest.json`. The same record gives the same bytes."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as box:
+        files = tuple(_write(box, name, content, record.produced_at) for name, content in files_of(record))
+        manifest = Manifest(
+            format=FORMAT,
+            produced_at=record.produced_at.astimezone(UTC),
+            start=record.start,
+            end=record.end,
+            files=files,
+        )
+        described = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+        box.writestr(_slot("manifest.json", record.produced_at), described)
+    return buffer.getvalue()
+
+
+def files_of(record: Tables) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each file's name and its lines, header first; a row is made when it is asked for."""
+    entries = tuple(_leaving(record))
+    check_ins = _of(entries, CheckIn)
+    answered = _of(entries, QuestionnaireResponse)
+    sessions = sorted(
+        (session for session in record.sessions if record.start <= session.local_date <= record.end),
+        key=lambda session: (session.started_at, session.id),
+    )
+    if not record.consent.free_text:
+        sessions = [replace(session, note=None) for session in sessions]
+    yield "check_ins.csv", lines(tables.CHECK_INS, check_ins)
+    yield "check_in_extras.csv", lines(tables.EXTRAS, _extras(check_ins, record.consent))
+    yield "side_effects.csv", lines(tables.SIDE_EFFECTS, _of(entries, SideEffect))
+    yield "questionnaires.csv", lines(tables.QUESTIONNAIRES, answered)
+    yield "questionnaire_answers.csv", lines(tables.ANSWERS, _answers(answered))
+    yield "sessions.csv", lines(tables.SESSIONS, sessions)
+    yield "session_vitals.csv", lines(tables.VITALS, _readings(sessions))
+    yield "events.csv", lines(tables.EVENTS, _of(entries, Event))
+
+
+def lines(table: Table[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    """The file line by line, ready to be sent as it is made."""
+    yield BYTE_ORDER_MARK + _line(table.header)
+    for row in rows:
+        yield _line(tuple(cell(value) for value in table.cells(row)))
+
+
+def _line(cells: tuple[str, ...]) -> bytes:
+    text = StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _write(box: zipfile.ZipFile, name: str, content: Iterable[bytes], produced_at: datetime) -> File:
+    digest, size, count = sha256(), 0, 0
+    with box.open(_slot(name, produced_at), "w") as out:
+        for line in content:
+            out.write(line)
+            digest.update(line)
+            size, count = size + len(line), count + 1
+    return File(name=name, rows=count - 1, bytes=size, sha256=digest.hexdigest())
+
+
+def _slot(name: str, produced_at: datetime) -> zipfile.ZipInfo:
+    slot = zipfile.ZipInfo(name, max(OLDEST_IN_ZIP, produced_at.astimezone(UTC).timetuple()[:6]))
+    slot.compress_type = zipfile.ZIP_DEFLATED
+    return slot
+
+
+def _leaving(record: Tables) -> Iterator[Entry]:
+    """The period's entries as they stand now, less what leaves only with consent."""
+    for revision in record.revisions:
+        entry = revision.entry
+        standing = revision.replaced_by is None and record.start <= entry.local_date <= record.end
+        if standing and (record.consent.sensitive or not _sensitive(entry)):
+            yield for_clinic(entry) if record.consent.free_text else _without_text(entry)
+
+
+def _sensitive(entry: Entry) -> bool:
+    content = entry.content
+    return isinstance(content, SideEffect) and content.effect in EFFECTS and EFFECTS[content.effect].sensitive
+
+
+def _without_text(entry: Entry) -> Entry:
+    content = entry.content
+    if isinstance(content, Event):
+        return replace(entry, content=Event(title=""))
+    if isinstance(content, QuestionnaireResponse):
+        return entry
+    return replace(entry, content=replace(content, note=None))
+
+
+def _of(entries: Iterable[Entry], kind: type[Content]) -> tuple[Of[Content], ...]:
+    found = [Of(entry=entry, content=entry.content) for entry in entries if isinstance(entry.content, kind)]
+    return tuple(sorted(found, key=lambda row: (row.entry.occurred_at, row.entry.id)))
+
+
+def _extras(check_ins: Iterable[Of[CheckIn]], consent: Consent) -> Iterator[Part[Of[CheckIn]]]:
+    for row in check_ins:
+        for name, value in sorted(row.content.extra.items()):
+            if consent.sensitive or name not in SENSITIVE_EXTRAS:
+                yield Part(row=row, name=name, value=value)
+
+
+def _answers(
+    answered: Iterable[Of[QuestionnaireResponse]],
+) -> Iterator[Part[Of[QuestionnaireResponse]]]:
+    """In the order of the form, whatever order the answers were stored in."""
+    for row in answered:
+        content = row.content
+        for item in sorted(content.answers, key=_order(content.questionnaire)):
+            yield Part(row=row, name=item, value=content.answers[item])
+
+
+def _order(questionnaire: str) -> Callable[[str], tuple[int, str]]:
+    """Sorts items as the form asks them; those it does not ask come last, by name."""
+    items = instrument(questionnaire).items if questionnaire in SCALES else ()
+    place = {item.link_id: number for number, item in enumerate(items)}
+    return lambda item: (place.get(item, len(place)), item)
+
+
+def _readings(sessions: Iterable[Session]) -> Iterator[Reading]:
+    return chain.from_iterable(
+        (Reading(session=session, vitals=vitals) for vitals in session.vitals) for session in sessions
+    )

@@ -1,0 +1,113 @@
+"""Who may call what. Every route declares it (`opt={"who": …}`), and the application refuses to start otherwise."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from journal.actions import sign_in
+from journal.clinical.people import Role, Scope
+from journal.db.sign_ins import SignIn
+
+Who = frozenset[Role] | None
+
+ANYONE: Who = None
+"""No sign-in needed."""
+SIGNED_IN: Who = frozenset(Role)
+PATIENT_OR_CARE_TEAM: Who = frozenset({Role.PATIENT, Role.PROVIDER})
+"""Which patient, and whether of their care team, the action decides."""
+PATIENT: Who = frozenset({Role.PATIENT})
+CARE_TEAM: Who = frozenset({Role.PROVIDER})
+
+COOKIE = "__Host-sid"
+CLIENT_HEADER = "X-Journal-Client"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+def cookie(token: str, *, max_age: int) -> Cookie:
+    """The sign-in's cookie: for this host alone, over TLS or loopback, out of reach of scripts."""
+    return Cookie(key=COOKIE, value=token, path="/", secure=True, httponly=True, samesite="strict", max_age=max_age)
+
+
+async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
+    """The guard of every route: writes come from our own client, and whoever calls is one of those declared."""
+    if connection.scope.get("method") not in _SAFE:
+        _refuse_foreign(connection)
+    who: Who = handler.opt["who"]
+    if who is None:
+        return
+    found = await _recognise(connection, touch=handler.opt.get("touch", True))
+    if found is None:
+        raise NotAuthorizedException
+    if found.role not in who:
+        raise PermissionDeniedException
+    connection.state["sign_in"] = found
+
+
+def scope_of(request: Request[Any, Any, Any]) -> Scope:
+    """On whose behalf this request runs."""
+    return signed_in(request).scope
+
+
+def signed_in(request: Request[Any, Any, Any]) -> SignIn:
+    """The sign-in that `admit` found."""
+    found: SignIn = request.state["sign_in"]
+    return found
+
+
+def token_of(connection: Connection) -> str | None:
+    """The cookie's value, as sent."""
+    return connection.cookies.get(COOKIE)
+
+
+def now_of(connection: Connection) -> datetime:
+    """The application's clock."""
+    clock: Callable[[], datetime] = connection.app.state["clock"]
+    return clock()
+
+
+def refuse_undeclared(app: Litestar) -> None:
+    """Every route says who may call it. RuntimeError names those that do not."""
+    silent = [
+        f"{method} {route.path}"
+        for route in app.routes
+        for handler in getattr(route, "route_handlers", [getattr(route, "route_handler", None)])
+        for method in getattr(handler, "http_methods", {"ANY"})
+        if "who" not in handler.opt and method != "OPTIONS"
+    ]
+    if silent:
+        raise RuntimeError(f"These routes do not declare who may call them: {', '.join(sorted(silent))}")
+
+
+async def _recognise(connection: Connection, *, touch: bool) -> SignIn | None:
+    token = token_of(connection)
+    if token is None:
+        return None
+    return await sign_in.recognise(token, now=now_of(connection), touch=touch)
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """A write that a foreign page could have caused: 403. One whose body is not JSON: 415."""
+    headers = connection.headers
+    origin = headers.get("origin")
+    if not headers.get(CLIENT_HEADER) or (origin is not None and not _ours(connection, origin)):
+        raise PermissionDeniedException
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise PermissionDeniedException
+    has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+    if has_body and headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise HTTPException(status_code=415)
+
+
+def _ours(connection: Connection, origin: str) -> bool:
+    configured: str | None = connection.app.state["origin"]
+    if configured is not None:
+        return origin == configured
+    return origin in {f"http://{connection.headers.get('host')}", f"https://{connection.headers.get('host')}"}

@@ -1,0 +1,191 @@
+"""Recovery between sessions: everything a chart of one patient needs."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.params import FromPath, QueryParameter
+from msgspec import Struct
+
+from journal.actions import recovery
+from journal.actions.recovery import Chart, Period
+from journal.clinical.durability import Durabilities, Lead
+from journal.clinical.entries import Entry, Event, SideEffect
+from journal.clinical.errors import Invalid, Problem
+from journal.clinical.ids import PatientId
+from journal.clinical.measures import Measure
+from journal.clinical.questionnaires import ScoreRow
+from journal.clinical.recovery import Series
+from journal.clinical.sessions import Session
+from journal.handlers import auth
+
+
+class IntervalOut(Struct, kw_only=True, frozen=True):
+    session_id: UUID
+    date: date
+    days: int
+    adherence: float | None
+    mood: Measure
+    function: Measure
+    lead_hours: float | None
+
+
+class SessionMark(Struct, kw_only=True, frozen=True):
+    id: UUID
+    date: date
+    started_at: datetime
+    ended_at: datetime
+    route: str
+    dose_mg: float
+    mg_per_kg: float | None
+
+
+class ScoreOut(Struct, kw_only=True, frozen=True):
+    entry_id: UUID
+    questionnaire: str
+    version: str
+    date: date
+    total: int
+    band: str
+    item9: int | None
+    change: int | None
+    percent: float | None
+    reliable: bool | None
+    response: str | None
+
+
+class EpisodeOut(Struct, kw_only=True, frozen=True):
+    id: UUID
+    effect: str
+    severity: int
+    interference: int
+    started_at: datetime
+    ended_at: datetime | None
+    date: date
+    session_id: UUID | None
+
+
+class EventMark(Struct, kw_only=True, frozen=True):
+    id: UUID
+    date: date
+    occurred_at: datetime
+    title: str
+
+
+class RecoveryOut(Struct, kw_only=True, frozen=True, rename={"start": "from", "end": "to"}):
+    """`series` is columnar, one place per local day that has an entry; days without one are absent."""
+
+    patient_id: UUID
+    zone: str
+    start: date
+    end: date
+    series: Series
+    sessions: list[SessionMark]
+    intervals: list[IntervalOut]
+    durability: Durabilities
+    lead: Lead
+    scores: list[ScoreOut]
+    side_effects: list[EpisodeOut]
+    events: list[EventMark]
+
+
+_ENCODE = msgspec.json.Encoder()
+
+
+@get("/patients/{patient_id:uuid}/recovery", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Recovery")
+async def read(
+    request: Request[Any, Any, Any],
+    patient_id: FromPath[UUID],
+    start: Annotated[date | None, QueryParameter(name="from")] = None,
+    end: Annotated[date | None, QueryParameter(name="to")] = None,
+) -> Response[bytes]:
+    """The figures and what belongs beside them. `If-None-Match` spares both the work and the bytes."""
+    if start is not None and end is not None and end < start:
+        raise Invalid(Problem(pointer="/from", detail="must not be after `to`"))
+    tag, chart = await recovery.read(
+        auth.scope_of(request),
+        PatientId(patient_id),
+        Period(start=start, end=end),
+        known_tag=_unquoted(request.headers.get("if-none-match")),
+        now=auth.now_of(request),
+    )
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
+    if chart is None:
+        return Response(b"", status_code=304, headers=headers)
+    return Response(_ENCODE.encode(_out(chart)), media_type="application/json", headers=headers)
+
+
+def _unquoted(tag: str | None) -> str | None:
+    return tag.strip().removeprefix("W/").strip('"') if tag else None
+
+
+def _out(chart: Chart) -> RecoveryOut:
+    found = chart.recovery
+    return RecoveryOut(
+        patient_id=chart.patient,
+        zone=chart.zone,
+        start=chart.start,
+        end=chart.end,
+        series=found.series,
+        sessions=[_session(session) for session in chart.sessions],
+        intervals=[msgspec.convert(interval, IntervalOut, from_attributes=True) for interval in found.intervals],
+        durability=found.durability,
+        lead=found.lead,
+        scores=scores_out(chart.scores),
+        side_effects=[
+            _episode(entry, entry.content) for entry in chart.side_effects if isinstance(entry.content, SideEffect)
+        ],
+        events=[_event(entry, entry.content) for entry in chart.events if isinstance(entry.content, Event)],
+    )
+
+
+def scores_out(rows: Sequence[ScoreRow]) -> list[ScoreOut]:
+    """Scores as the wire has them."""
+    return [
+        ScoreOut(
+            entry_id=row.entry,
+            questionnaire=row.questionnaire,
+            version=row.version,
+            date=row.date,
+            total=row.total,
+            band=row.band,
+            item9=row.item9,
+            change=row.change,
+            percent=row.percent,
+            reliable=row.reliable,
+            response=row.response,
+        )
+        for row in rows
+    ]
+
+
+def _session(session: Session) -> SessionMark:
+    return SessionMark(
+        id=session.id,
+        date=session.local_date,
+        started_at=session.started_at,
+        ended_at=session.ended_at,
+        route=session.route.value,
+        dose_mg=session.dose_mg,
+        mg_per_kg=session.mg_per_kg,
+    )
+
+
+def _episode(entry: Entry, report: SideEffect) -> EpisodeOut:
+    return EpisodeOut(
+        id=entry.id,
+        effect=report.effect,
+        severity=report.severity,
+        interference=report.interference,
+        started_at=report.started_at,
+        ended_at=report.ended_at,
+        date=entry.local_date,
+        session_id=report.session_id,
+    )
+
+
+def _event(entry: Entry, event: Event) -> EventMark:
+    return EventMark(id=entry.id, date=entry.local_date, occurred_at=entry.occurred_at, title=event.title)

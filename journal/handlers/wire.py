@@ -1,0 +1,251 @@
+"""The shapes on the wire, and their way into clinical values and back. Unknown fields are refused."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Struct
+
+from journal.clinical import entries
+from journal.clinical.entries import Draft, Entry, Facets, Note, Revision
+from journal.clinical.errors import Problem
+from journal.clinical.ids import EntryId, SessionId
+from journal.handlers.problems import plain, pointer_of
+
+Instant = Annotated[datetime, Meta(tz=True)]
+Number = Annotated[int, Meta(ge=0, le=2**53)]
+Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[ -~]+$")]
+SCHEMA = 1
+"""The version of the sync's shapes. A client below `OLDEST_SCHEMA` must be updated first."""
+OLDEST_SCHEMA = 1
+MOST_ENTRIES = 500
+
+
+class Incoming(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """Anything a client sends."""
+
+
+class NoteIn(Incoming, kw_only=True, frozen=True):
+    text: str
+    private: bool = False
+
+
+class FacetsIn(Incoming, kw_only=True, frozen=True):
+    work: float | None = None
+    home: float | None = None
+    people: float | None = None
+
+
+class EntryIn(Incoming, kw_only=True, frozen=True):
+    """The envelope: what every kind of entry carries."""
+
+    id: UUID
+    occurred_at: Instant
+    zone: str
+    replaces: UUID | None = None
+
+
+class CheckInIn(EntryIn, tag_field="kind", tag="check_in", kw_only=True, frozen=True):
+    mood: float | None
+    function: float | None
+    too_hard: bool = False
+    sleep_hours: float | None = None
+    energy: float | None = None
+    anxiety: float | None = None
+    pain: float | None = None
+    facets: FacetsIn | None = None
+    extra: dict[str, bool | float] = {}
+    note: NoteIn | None = None
+
+    def content(self) -> entries.CheckIn:
+        return entries.CheckIn(
+            mood=self.mood,
+            function=self.function,
+            too_hard=self.too_hard,
+            sleep_hours=self.sleep_hours,
+            energy=self.energy,
+            anxiety=self.anxiety,
+            pain=self.pain,
+            facets=Facets(work=self.facets.work, home=self.facets.home, people=self.facets.people)
+            if self.facets
+            else None,
+            extra=self.extra,
+            note=_note(self.note),
+        )
+
+
+class SideEffectIn(EntryIn, tag_field="kind", tag="side_effect", kw_only=True, frozen=True):
+    effect: str
+    severity: int
+    interference: int
+    started_at: Instant
+    ended_at: Instant | None = None
+    session_id: UUID | None = None
+    note: NoteIn | None = None
+
+    def content(self) -> entries.SideEffect:
+        return entries.SideEffect(
+            effect=self.effect,
+            severity=self.severity,
+            interference=self.interference,
+            started_at=self.started_at,
+            ended_at=self.ended_at,
+            session_id=SessionId(self.session_id) if self.session_id else None,
+            note=_note(self.note),
+        )
+
+
+class QuestionnaireResponseIn(EntryIn, tag_field="kind", tag="questionnaire_response", kw_only=True, frozen=True):
+    questionnaire: str
+    version: str
+    answers: dict[str, int]
+
+    def content(self) -> entries.QuestionnaireResponse:
+        return entries.QuestionnaireResponse(
+            questionnaire=self.questionnaire, version=self.version, answers=self.answers
+        )
+
+
+class EventIn(EntryIn, tag_field="kind", tag="event", kw_only=True, frozen=True):
+    title: str
+    note: NoteIn | None = None
+
+    def content(self) -> entries.Event:
+        return entries.Event(title=self.title, note=_note(self.note))
+
+
+AnyEntryIn = CheckInIn | SideEffectIn | QuestionnaireResponseIn | EventIn
+
+
+class SyncIn(Incoming, kw_only=True, frozen=True):
+    """`entries` are decoded one by one, so that one that cannot be read keeps no other from being stored."""
+
+    device: Name
+    schema: Number
+    after: Number
+    entries: Annotated[list[dict[str, Any]], Meta(max_length=MOST_ENTRIES)]
+
+
+class Unreadable(Struct, kw_only=True, frozen=True):
+    """An entry that is no entry. `id` is as sent, where that at least was a UUID."""
+
+    id: UUID | None
+    problems: tuple[Problem, ...]
+
+
+def draft(sent: Mapping[str, Any]) -> Draft | Unreadable:
+    """One sent entry as a draft."""
+    try:
+        entry: AnyEntryIn = msgspec.convert(sent, AnyEntryIn)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).rpartition(" - at `")
+        pointer = pointer_of(path.removesuffix("`")) if message else ""
+        return Unreadable(id=_id(sent), problems=(Problem(pointer=pointer, detail=plain(message or path)),))
+    return Draft(
+        id=EntryId(entry.id),
+        occurred_at=entry.occurred_at,
+        zone=entry.zone,
+        replaces=EntryId(entry.replaces) if entry.replaces else None,
+        content=entry.content(),
+    )
+
+
+class EntryOut(Struct, kw_only=True, frozen=True):
+    """The envelope of an entry as the journal tells it."""
+
+    number: int
+    id: UUID
+    replaces: UUID | None
+    replaced_by: UUID | None
+    occurred_at: datetime
+    zone: str
+    local_date: date
+    recorded_at: datetime
+    received_at: datetime
+    late: bool
+    source: str
+
+
+class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True):
+    mood: float | None
+    function: float | None
+    too_hard: bool
+    sleep_hours: float | None
+    energy: float | None
+    anxiety: float | None
+    pain: float | None
+    facets: Facets | None
+    extra: Mapping[str, float | bool]
+    note: Note | None
+
+
+class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True):
+    effect: str
+    severity: int
+    interference: int
+    started_at: datetime
+    ended_at: datetime | None
+    session_id: UUID | None
+    note: Note | None
+
+
+class QuestionnaireResponseOut(EntryOut, tag_field="kind", tag="questionnaire_response", kw_only=True):
+    questionnaire: str
+    version: str
+    answers: Mapping[str, int]
+
+
+class EventOut(EntryOut, tag_field="kind", tag="event", kw_only=True):
+    title: str
+    note: Note | None
+
+
+AnyEntryOut = CheckInOut | SideEffectOut | QuestionnaireResponseOut | EventOut
+
+_OUT: Mapping[type[entries.Content], Any] = {
+    entries.CheckIn: CheckInOut,
+    entries.SideEffect: SideEffectOut,
+    entries.QuestionnaireResponse: QuestionnaireResponseOut,
+    entries.Event: EventOut,
+}
+
+
+def entry_out(revision: Revision) -> AnyEntryOut:
+    """A revision as the wire has it: the named fields, and no other."""
+    entry = revision.entry
+    shape = _OUT[type(entry.content)]
+    own = {name: getattr(entry.content, name) for name in shape.__struct_fields__ if hasattr(entry.content, name)}
+    made: AnyEntryOut = shape(
+        number=revision.number,
+        replaced_by=revision.replaced_by,
+        source=entry.source.value,
+        **_envelope(entry),
+        **own,
+    )
+    return made
+
+
+def _envelope(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "replaces": entry.replaces,
+        "occurred_at": entry.occurred_at,
+        "zone": entry.zone,
+        "local_date": entry.local_date,
+        "recorded_at": entry.recorded_at,
+        "received_at": entry.received_at,
+        "late": entry.late,
+    }
+
+
+def _note(note: NoteIn | None) -> Note | None:
+    return Note(text=note.text, private=note.private) if note else None
+
+
+def _id(sent: Mapping[str, Any]) -> UUID | None:
+    try:
+        return UUID(sent["id"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

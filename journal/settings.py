@@ -1,0 +1,103 @@
+"""Settings: read once from the environment, then frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """One sentence that says which variable to set, and to what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crisis:
+    """Numbers a person in danger can call here, whichever clinic they belong to."""
+
+    emergency: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this installation runs.
+
+    `port_given` is False where the port is only the default: the demo may then take the next free
+    one. `database_url` is None for the embedded server under `data`. `owner_url` names the role that
+    migrates an external database; without it, migrations run as `database_url` says. `origin` is
+    the address browsers use, None where any loopback address of this port will do. `crisis` is
+    None where it was not set, which only the demo may serve with.
+    """
+
+    host: str
+    port: int
+    port_given: bool
+    data: Path
+    database_url: str | None
+    owner_url: str | None
+    origin: str | None
+    crisis: Crisis | None
+    workers: int
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read `JOURNAL_*` from `env`; raises SettingsError at the first value that cannot be."""
+        return cls(
+            host=env.get("JOURNAL_HOST") or "127.0.0.1",
+            port=_whole(env, "JOURNAL_PORT", default=8000, low=1, high=65535),
+            port_given=bool(env.get("JOURNAL_PORT")),
+            data=Path(env.get("JOURNAL_DATA") or "var").absolute(),
+            database_url=_postgres(env, "JOURNAL_DATABASE_URL"),
+            owner_url=_postgres(env, "JOURNAL_DATABASE_OWNER_URL"),
+            origin=_origin(env),
+            crisis=_crisis(env),
+            workers=_whole(env, "JOURNAL_WORKERS", default=1, low=1, high=64),
+        )
+
+    def ready_for_patients(self) -> "Settings":
+        """These settings, if a clinic may be served with them; else SettingsError names the gap."""
+        if self.crisis is None:
+            raise SettingsError(
+                "Set JOURNAL_CRISIS_EMERGENCY and JOURNAL_CRISIS_LINE to the numbers a person in danger "
+                "calls here, such as 911 and 988."
+            )
+        if self.origin is None:
+            raise SettingsError("Set JOURNAL_ORIGIN to the address browsers open, such as https://journal.example.org.")
+        return self
+
+
+def _whole(env: Mapping[str, str], name: str, *, default: int, low: int, high: int) -> int:
+    text = env.get(name)
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        raise SettingsError(f"Set {name} to a whole number from {low} to {high}.")
+    return int(text)
+
+
+def _postgres(env: Mapping[str, str], name: str) -> str | None:
+    url = env.get(name) or None
+    if url is not None and urlsplit(url).scheme not in {"postgresql", "postgres"}:
+        raise SettingsError(f"Set {name} to an address that begins with postgresql://.")
+    return url
+
+
+def _origin(env: Mapping[str, str]) -> str | None:
+    text = env.get("JOURNAL_ORIGIN") or None
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise SettingsError("Set JOURNAL_ORIGIN to a scheme and host only, such as https://journal.example.org.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _crisis(env: Mapping[str, str]) -> Crisis | None:
+    emergency, line = env.get("JOURNAL_CRISIS_EMERGENCY"), env.get("JOURNAL_CRISIS_LINE")
+    if not emergency and not line:
+        return None
+    if not emergency:
+        raise SettingsError("Set JOURNAL_CRISIS_EMERGENCY to the emergency number, such as 911.")
+    if not line:
+        raise SettingsError("Set JOURNAL_CRISIS_LINE to the crisis line's number, such as 988.")
+    return Crisis(emergency=emergency, line=line)

@@ -1,0 +1,90 @@
+"""The local day, its rollover, and when an entry was written down."""
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.clinical.dates import known_zone, local_day, offset_minutes, recorded_at
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "reference/local_days.csv").open(encoding="utf-8")))
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+INSTANTS = st.datetimes(
+    min_value=datetime(1950, 1, 1), max_value=datetime(2037, 1, 1), timezones=st.just(UTC)
+)
+ZONES = st.sampled_from(
+    ["America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]
+)
+
+
+def uuid7(at: datetime) -> UUID:
+    return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["why"] for row in ROWS])
+def test_an_instant_belongs_to_the_day_the_patient_is_living(row: dict[str, str]) -> None:
+    instant = datetime.fromisoformat(row["instant"])
+    assert local_day(instant, row["zone"]) == date.fromisoformat(row["local_day"])
+    assert offset_minutes(instant, row["zone"]) == int(row["offset_minutes"])
+
+
+def test_the_offset_of_amsterdam_before_the_war_is_rounded_to_minutes() -> None:
+    assert offset_minutes(datetime(1936, 1, 1, tzinfo=UTC), "Europe/Amsterdam") in (0, 19, 20)
+
+
+@given(instant=INSTANTS, zone=ZONES)
+def test_the_offset_the_phone_writes_the_time_with_changes_no_day(instant: datetime, zone: str) -> None:
+    elsewhere = instant.astimezone(tz=None)
+    assert local_day(elsewhere, zone) == local_day(instant, zone)
+    assert offset_minutes(elsewhere, zone) == offset_minutes(instant, zone)
+
+
+@given(instant=INSTANTS, zone=ZONES)
+def test_a_day_later_is_the_next_day_but_when_the_clocks_change(instant: datetime, zone: str) -> None:
+    later = instant + timedelta(days=1)
+    if offset_minutes(instant, zone) == offset_minutes(later, zone):
+        assert local_day(later, zone) == local_day(instant, zone) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "name", ["UTC", "America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Etc/GMT+5"]
+)
+def test_a_zone_of_the_database_is_known(name: str) -> None:
+    assert known_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Mars/Olympus",
+        "europe/amsterdam",
+        "America",
+        "../UTC",
+        "/etc/localtime",
+        "localtime",
+        "Factory",
+        "UTC\0",
+    ],
+)
+def test_a_zone_that_names_no_place_is_unknown(name: str) -> None:
+    assert not known_zone(name)
+
+
+def test_an_entry_was_written_down_when_its_id_says() -> None:
+    a_week_ago = NOON - timedelta(days=7)
+    assert recorded_at(uuid7(a_week_ago), NOON) == a_week_ago
+
+
+def test_an_entry_was_never_written_down_after_it_arrived() -> None:
+    assert recorded_at(uuid7(NOON + timedelta(days=1)), NOON) == NOON
+    assert recorded_at(UUID(int=(2**48 - 1) << 80 | 7 << 76 | 2 << 62), NOON) == NOON
+
+
+def test_an_id_without_a_time_was_written_down_when_it_arrived() -> None:
+    assert recorded_at(uuid4(), NOON) == NOON
+    assert recorded_at(UUID(int=0), NOON) == NOON

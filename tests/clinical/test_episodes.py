@@ -1,0 +1,98 @@
+"""Side-effect episodes as figures."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from uuid import UUID
+
+from journal.clinical.entries import CheckIn, Entry, Revision, SideEffect, Source
+from journal.clinical.episodes import effect_figures, episodes
+from journal.clinical.ids import EntryId, PatientId
+
+NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def report(effect: str = "nausea", *, severity: int = 1, hours: float | None = None) -> SideEffect:
+    """An episode that began at noon and lasted `hours`, or is still there."""
+    return SideEffect(
+        effect=effect,
+        severity=severity,
+        interference=0,
+        started_at=NOON,
+        ended_at=None if hours is None else NOON + timedelta(hours=hours),
+    )
+
+
+def revision(number: int, content: SideEffect | CheckIn, replaces: int | None = None) -> Revision:
+    entry = Entry(
+        id=EntryId(UUID(int=number)),
+        patient=PatientId(UUID(int=1)),
+        replaces=None if replaces is None else EntryId(UUID(int=replaces)),
+        occurred_at=NOON,
+        zone="UTC",
+        offset_minutes=0,
+        local_date=NOON.date(),
+        recorded_at=NOON,
+        received_at=NOON,
+        late=False,
+        source=Source.PATIENT,
+        author=None,
+        device="phone",
+        content=content,
+    )
+    return Revision(number=number, entry=entry)
+
+
+def test_an_episode_is_its_chain_of_reports_in_whatever_order_they_come() -> None:
+    chain = (
+        revision(1, report(severity=1)),
+        revision(2, report(severity=3), replaces=1),
+        revision(3, report(severity=0, hours=4), replaces=2),
+        revision(4, report("headache", hours=1)),
+    )
+    for order in permutations(chain):
+        first, second = episodes(order)
+        assert [each.severity for each in first] == [1, 3, 0]
+        assert second[0].effect == "headache"
+
+
+def test_check_ins_are_no_episodes() -> None:
+    assert episodes((revision(1, CheckIn(mood=1.0, function=1.0)),)) == ()
+
+
+def test_a_report_whose_beginning_is_not_among_them_begins_an_episode() -> None:
+    assert len(episodes((revision(5, report(), replaces=4),))) == 1
+
+
+def test_an_episode_is_as_bad_as_its_worst_report_and_ends_as_its_last() -> None:
+    (figures,) = effect_figures([(report(severity=3), report(severity=0, hours=4))])
+    assert (figures.worst, figures.longest_hours, figures.unresolved, figures.episodes) == (3, 4.0, 0, 1)
+
+
+def test_what_is_still_there_has_no_duration_yet() -> None:
+    (figures,) = effect_figures([(report(),), (report(hours=2),)])
+    assert (figures.longest_hours, figures.unresolved, figures.episodes) == (2.0, 1, 2)
+    (open_one,) = effect_figures([(report(),)])
+    assert open_one.longest_hours is None
+
+
+def test_none_throughout_is_no_episode() -> None:
+    assert effect_figures([(report(severity=0, hours=1),)]) == ()
+
+
+def test_unresolved_come_first_then_the_worst_then_the_most() -> None:
+    found = effect_figures(
+        [
+            (report("fatigue", severity=2, hours=1),),
+            (report("headache", severity=2, hours=1),),
+            (report("headache", severity=1, hours=1),),
+            (report("dizziness", severity=4, hours=1),),
+            (report("insomnia", severity=1),),
+        ]
+    )
+    assert [line.effect for line in found] == ["insomnia", "dizziness", "headache", "fatigue"]
+
+
+def test_craving_is_left_out_unless_the_patient_agreed() -> None:
+    found = [(report("craving", severity=3),), (report("an_old_code"),)]
+    assert [line.effect for line in effect_figures(found)] == ["an_old_code"]
+    assert len(effect_figures(found, with_sensitive=True)) == 2

@@ -1,0 +1,171 @@
+"""Complete answers, totals, bands, and the definitions the wording comes from."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.clinical.definitions import SCALES, instrument, resource
+from journal.clinical.entries import CheckIn, Content, Entry, QuestionnaireResponse, Source
+from journal.clinical.errors import Invalid, NotFound
+from journal.clinical.ids import EntryId, PatientId
+from journal.clinical.questionnaires import problems, score, scored
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "reference/scores.csv").open(encoding="utf-8")))
+PHQ_9 = ["44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"]
+GAD_7 = ["69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"]
+ITEMS = {"phq-9": PHQ_9, "gad-7": GAD_7}
+DIFFICULTY = "69722-7"
+ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
+
+
+def pointers(questionnaire: str, answers: dict[str, int], version: str = "1") -> list[str]:
+    response = QuestionnaireResponse(questionnaire=questionnaire, version=version, answers=answers)
+    return [problem.pointer for problem in problems(response)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row['questionnaire']} {row['why']}" for row in ROWS])
+def test_a_complete_form_has_a_total_and_a_band(row: dict[str, str]) -> None:
+    answers = dict(zip(ITEMS[row["questionnaire"]], map(int, row["answers"].split()), strict=True))
+    result = score(row["questionnaire"], "1", answers)
+    assert (result.total, result.band) == (int(row["total"]), row["band"])
+    assert result.item9 == (int(row["item9"]) if row["item9"] else None)
+
+
+def test_a_phq_9_with_eight_answers_names_the_missing_one() -> None:
+    eight = dict.fromkeys(PHQ_9[:-1], 1)
+    response = QuestionnaireResponse(questionnaire="phq-9", version="1", answers=eight)
+    assert [(found.pointer, found.detail) for found in problems(response)] == [
+        ("/answers/44260-8", "missing")
+    ]
+    with pytest.raises(Invalid):
+        score("phq-9", "1", eight)
+
+
+@given(answered=st.sets(st.sampled_from(PHQ_9), max_size=8))
+def test_no_part_of_the_answers_has_a_total(answered: set[str]) -> None:
+    assert pointers("phq-9", dict.fromkeys(answered, 0)) == [
+        f"/answers/{item}" for item in PHQ_9 if item not in answered
+    ]
+
+
+@given(values=st.lists(st.integers(0, 3), min_size=9, max_size=9))
+def test_the_order_of_answers_changes_nothing(values: list[int]) -> None:
+    answers = dict(zip(PHQ_9, values, strict=True))
+    assert score("phq-9", "1", answers) == score("phq-9", "1", dict(reversed(answers.items())))
+    assert score("phq-9", "1", answers).total == sum(values)
+
+
+def test_difficulty_may_be_answered_and_is_never_scored() -> None:
+    answers = dict.fromkeys(PHQ_9, 1)
+    assert score("phq-9", "1", answers | {DIFFICULTY: 3}).total == 9
+    assert pointers("phq-9", answers | {DIFFICULTY: 4}) == [f"/answers/{DIFFICULTY}"]
+
+
+@pytest.mark.parametrize("value", [-1, 4, True, 10**30])
+def test_an_answer_is_one_of_the_options(value: int) -> None:
+    assert pointers("gad-7", dict.fromkeys(GAD_7, 0) | {GAD_7[3]: value}) == [f"/answers/{GAD_7[3]}"]
+
+
+@pytest.mark.parametrize("link_id", ["", "44250-9", "\ud800", "__proto__"])
+def test_an_answer_to_another_question_is_refused_without_repeating_it(link_id: str) -> None:
+    assert pointers("gad-7", dict.fromkeys(GAD_7, 0) | {link_id: 0}) == ["/answers"]
+
+
+@pytest.mark.parametrize("name", ["", "PHQ-9", "pcl-5", "../phq-9", "phq-9\0"])
+def test_a_questionnaire_nobody_knows_is_refused(name: str) -> None:
+    assert pointers(name, {}) == ["/questionnaire"]
+    with pytest.raises(NotFound):
+        resource(name)
+
+
+def test_another_version_is_another_form() -> None:
+    assert pointers("phq-9", dict.fromkeys(PHQ_9, 0), version="2") == ["/version"]
+
+
+def test_scores_are_read_from_entries_in_the_order_answered() -> None:
+    def entry(number: int, content: Content) -> Entry:
+        at = datetime(2026, 3, 20 - number, 12, tzinfo=UTC)
+        return Entry(
+            id=EntryId(UUID(int=number)),
+            patient=PatientId(UUID(int=1)),
+            replaces=None,
+            occurred_at=at,
+            zone="UTC",
+            offset_minutes=0,
+            local_date=at.date(),
+            recorded_at=at,
+            received_at=at,
+            late=False,
+            source=Source.PATIENT,
+            author=None,
+            device="phone",
+            content=content,
+        )
+
+    phq_9 = QuestionnaireResponse(questionnaire="phq-9", version="1", answers=dict.fromkeys(PHQ_9, 2))
+    gad_7 = QuestionnaireResponse(questionnaire="gad-7", version="1", answers=dict.fromkeys(GAD_7, 1))
+    rows = scored([entry(1, phq_9), entry(2, CheckIn(mood=1, function=1)), entry(3, gad_7)])
+    assert [(row.date, row.questionnaire, row.total, row.item9) for row in rows] == [
+        (date(2026, 3, 17), "gad-7", 7, None),
+        (date(2026, 3, 19), "phq-9", 18, 2),
+    ]
+
+
+def translated(element: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a definition with its Spanish."""
+    if isinstance(element, dict):
+        for name in ("title", "text", "display", "copyright"):
+            if name in element:
+                (translation,) = element[f"_{name}"]["extension"]
+                lang, content = translation["extension"]
+                assert (translation["url"], lang) == (TRANSLATION, {"url": "lang", "valueCode": "es"})
+                yield element[name], content["valueString"]
+        for child in element.values():
+            yield from translated(child)
+    elif isinstance(element, list):
+        for child in element:
+            yield from translated(child)
+
+
+@pytest.mark.parametrize(("name", "panel", "texts"), [("phq-9", "44249-1", 53), ("gad-7", "69737-5", 38)])
+def test_a_definition_is_complete_in_both_languages(name: str, panel: str, texts: int) -> None:
+    definition = json.loads(resource(name))
+    assert (definition["resourceType"], definition["id"]) == ("Questionnaire", name)
+    assert definition["code"] == [{"system": "http://loinc.org", "code": panel}]
+    assert "No permission required to reproduce, translate, display or distribute." in definition["copyright"]
+    pairs = list(translated(definition))
+    assert len(pairs) == texts
+    assert all(english and spanish and english != spanish for english, spanish in pairs)
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_a_definition_asks_the_items_of_the_instrument_in_order(name: str) -> None:
+    items = instrument(name).items
+    assert [item.link_id for item in items if item.scored] == ITEMS[name]
+    assert [item.link_id for item in items if not item.scored] == ([DIFFICULTY] if name == "phq-9" else [])
+    assert {item.options for item in items} == {(0, 1, 2, 3)}
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_each_answer_carries_its_loinc_code_and_value(name: str) -> None:
+    questions = [item for item in json.loads(resource(name))["item"] if item["type"] == "choice"]
+    frequency = {"LA6568-5": 0, "LA6569-3": 1, "LA6570-1": 2, "LA6571-9": 3}
+    difficulty = {"LA6572-7": 0, "LA6573-5": 1, "LA6575-0": 2, "LA6574-3": 3}
+    for question in questions:
+        values = {}
+        for option in question["answerOption"]:
+            (ordinal,) = option["extension"]
+            assert ordinal["url"] == ORDINAL
+            values[option["valueCoding"]["code"]] = ordinal["valueDecimal"]
+        assert values == (difficulty if question["linkId"] == DIFFICULTY else frequency)
+        lowest = question["answerOption"][0]["valueCoding"]["display"]
+        assert lowest == ("Not difficult at all" if question["linkId"] == DIFFICULTY else "Not at all")

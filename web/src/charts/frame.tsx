@@ -1,0 +1,46 @@
+import "./charts.css";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "./words.ts";
+
+/** Paper is narrower than a desk: drawn for it, the type keeps its size. */
+const PAPER = 680;
+
+/** The width an element has to draw on, followed as it changes and set to paper's while printing. */
+export function useWidth(fallback: number) {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(fallback);
+  useEffect(() => {
+    const box = element.current;
+    if (!box) return;
+    const measure = () => box.clientWidth > 0 && setWidth(box.clientWidth);
+    const print = () => setWidth(Math.min(PAPER, box.clientWidth || PAPER));
+    const observer = new ResizeObserver(measure);
+    measure();
+    observer.observe(box);
+    addEventListener("beforeprint", print);
+    addEventListener("afterprint", measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener("beforeprint", print);
+      removeEventListener("afterprint", measure);
+    };
+  }, []);
+  return [element, width] as const;
+}
+
+interface AsTableProps {
+  /** Drawn only once it is asked for: five years are 1,826 rows. */
+  children: () => ComponentChildren;
+}
+
+/** "Show as table", under every chart. */
+export function AsTable({ children }: AsTableProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("showTable")}</summary>
+      {open ? <div class="chart-table-scroll">{children()}</div> : null}
+    </details>
+  );
+}

@@ -1,0 +1,133 @@
+/** What the staff's calls carry, as the server sends it. */
+
+import type { Day, Instant, Maybe } from "./recovery.ts";
+
+export type ReasonKind = "alert" | "fading" | "silent" | "due";
+
+/** Why a patient is on the worklist. Numbers and codes only: the words are made here. */
+export interface Reason {
+  readonly kind: ReasonKind;
+  readonly since: Day | Instant;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface WorkRow {
+  readonly id: string;
+  readonly name: string;
+  readonly reasons: readonly Reason[];
+  readonly mood: Maybe;
+  readonly function: Maybe;
+  readonly last_date: Day | null;
+  readonly days_since_session: Maybe;
+  readonly phq9: { readonly total: number; readonly band: string; readonly date: Day } | null;
+  readonly sparkline: { readonly from: Day; readonly mood: readonly Maybe[] } | null;
+}
+
+export interface Worklist {
+  readonly patients: readonly WorkRow[];
+  readonly counts: Readonly<Record<ReasonKind, number>>;
+}
+
+export interface Patient {
+  readonly id: string;
+  readonly name: string;
+  readonly birth_date: Day | null;
+  readonly zone: string;
+  readonly conditions: readonly string[];
+}
+
+export interface Vitals {
+  readonly at: Instant;
+  readonly systolic?: Maybe;
+  readonly diastolic?: Maybe;
+  readonly heart_rate?: Maybe;
+  readonly spo2?: Maybe;
+}
+
+/** A session as the form sends it; the id is made by whoever records it. */
+export interface SessionDraft {
+  readonly started_at: Instant;
+  readonly ended_at: Instant;
+  readonly zone: string;
+  readonly route: string;
+  readonly dose_mg: number;
+  readonly weight_kg?: number;
+  readonly vitals?: readonly Vitals[];
+  readonly note?: string;
+}
+
+export type Tier = "page" | "same_day" | "review";
+
+export const OUTCOMES = ["contacted", "sent_to_emergency", "plan_changed", "no_action_needed"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface Alert {
+  readonly id: string;
+  readonly patient: { readonly id: string; readonly name: string };
+  readonly entry_id: string;
+  readonly rule: string;
+  readonly rule_version: number | string;
+  readonly tier: Tier;
+  readonly subject: string;
+  readonly value: number | string | boolean | null;
+  readonly raised_at: Instant;
+  readonly due_at: Instant;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly acknowledged_at: Instant | null;
+  readonly resolved_at: Instant | null;
+  readonly outcome: Outcome | null;
+}
+
+export interface Due {
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly due_on: Day;
+  readonly overdue: boolean;
+}
+
+export interface Answered {
+  readonly entry_id: string;
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly date: Day;
+  readonly total: Maybe;
+  readonly band: string | null;
+  readonly item9: Maybe;
+  readonly change: Maybe;
+  readonly response: string | null;
+}
+
+export interface Questionnaires {
+  readonly due: readonly Due[];
+  readonly answered: readonly Answered[];
+}
+
+export const PARTS = ["scores", "chart", "sessions", "side_effects", "completion"] as const;
+
+export interface Ask {
+  readonly code: string;
+  readonly text: string;
+  readonly suggested: boolean;
+}
+
+/** What the server drafts from figures alone; the provider edits it. */
+export interface SummaryDraft {
+  readonly bottom_line: readonly string[];
+  readonly asks: readonly Ask[];
+  readonly parts: readonly string[];
+}
+
+export interface SummaryOrder {
+  readonly from: Day;
+  readonly to: Day;
+  readonly format: "pdf" | "csv";
+  readonly bottom_line: string;
+  readonly asks: readonly string[];
+  readonly include: readonly string[];
+  readonly recipient: string;
+}
+
+/** What the server says happened, by `GET /events`. */
+export type ClinicEvent =
+  | { readonly kind: "journal"; readonly patient: string; readonly number: number }
+  | { readonly kind: "alert"; readonly patient: string; readonly alert: string };

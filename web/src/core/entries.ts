@@ -1,0 +1,166 @@
+/** What a person writes: one envelope, four kinds of content, as they travel (`snake_case` as on the wire). */
+import type { Problem } from "./problem.ts";
+
+export interface Note {
+  text: string;
+  private: boolean;
+}
+
+export type Rating = number | null;
+
+export interface CheckIn {
+  kind: "check_in";
+  mood: Rating;
+  function: Rating;
+  too_hard?: boolean;
+  sleep_hours?: number;
+  energy?: number;
+  anxiety?: number;
+  pain?: number;
+  facets?: { work?: number; home?: number; people?: number };
+  extra?: Record<string, number | boolean>;
+  note?: Note;
+}
+
+/** 0 none … 4 very severe. */
+export type Grade = 0 | 1 | 2 | 3 | 4;
+
+export interface SideEffect {
+  kind: "side_effect";
+  effect: string;
+  severity: Grade;
+  interference: Grade;
+  started_at: string;
+  ended_at?: string;
+  session_id?: string;
+  note?: Note;
+}
+
+export interface QuestionnaireResponse {
+  kind: "questionnaire_response";
+  questionnaire: string;
+  version: string;
+  answers: Record<string, number>;
+}
+
+export interface LifeEvent {
+  kind: "event";
+  title: string;
+  note?: Note;
+}
+
+export type Content = CheckIn | SideEffect | QuestionnaireResponse | LifeEvent;
+export type Kind = Content["kind"];
+
+interface Envelope {
+  id: string;
+  replaces?: string | null;
+  occurred_at: string;
+  zone: string;
+}
+
+/** An entry as it is sent. */
+export type Draft = Envelope & Content;
+
+/** An entry as the server holds it. `number` counts 1, 2, 3 … per patient; `recorded_at`: written on its device. */
+export type Revision = Draft & {
+  number: number;
+  replaced_by?: string | null;
+  local_date: string;
+  recorded_at: string;
+  received_at: string;
+  late: boolean;
+  source: string;
+};
+
+/** An entry as the device holds it. `number` and `received_at` are null until the server has said that it has it. */
+export interface Row {
+  patient: string;
+  id: string;
+  kind: Kind;
+  replaces: string | null;
+  occurred_at: string;
+  zone: string;
+  local_date: string;
+  late: boolean;
+  content: Content;
+  number: number | null;
+  recorded_at: number;
+  received_at: string | null;
+}
+
+export type Status = "accepted" | "duplicate" | "conflict" | "rejected";
+
+/** The server's word on one sent entry. */
+export interface Result {
+  /** Null where not even that could be read. */
+  id: string | null;
+  status: Status;
+  entry?: Revision | null;
+  problem?: Problem | null;
+}
+
+/** The care team has opened the journal, and has seen every entry up to `number`. */
+export interface Seen {
+  number: number;
+  at: string;
+}
+
+export interface SyncAnswer {
+  results: readonly Result[];
+  entries: readonly Revision[];
+  cursor: number;
+  more: boolean;
+  seen?: Seen | null;
+}
+
+const ENVELOPE: ReadonlySet<string> = new Set([
+  "id",
+  "replaces",
+  "replaced_by",
+  "occurred_at",
+  "zone",
+  "number",
+  "local_date",
+  "recorded_at",
+  "received_at",
+  "late",
+  "source",
+]);
+
+/** What was written, without its envelope, and without what was left out: but for the two ratings, null is absent. */
+export function contentOf(entry: Draft | Revision): Content {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(entry)) {
+    if (ENVELOPE.has(key)) continue;
+    const said = key === "mood" || key === "function" ? value : given(value);
+    if (said !== undefined) kept[key] = said;
+  }
+  return kept as unknown as Content;
+}
+
+/** A value, without its empty parts; undefined where nothing is left: null, false, {} and {work: null}. */
+function given(value: unknown): unknown {
+  if (value === null || value === false) return undefined;
+  if (typeof value !== "object") return value;
+  const parts = Object.entries(value).filter(([, part]) => part !== null);
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
+/** The row for a revision that came from the server. */
+export function rowOf(patient: string, revision: Revision): Row {
+  return {
+    patient,
+    id: revision.id,
+    kind: revision.kind,
+    replaces: revision.replaces ?? null,
+    occurred_at: revision.occurred_at,
+    zone: revision.zone,
+    local_date: revision.local_date,
+    late: revision.late,
+    content: contentOf(revision),
+    number: revision.number,
+    recorded_at: Date.parse(revision.recorded_at),
+    received_at: revision.received_at,
+  };
+}

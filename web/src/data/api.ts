@@ -1,0 +1,92 @@
+import type { Problem } from "../core/problem.ts";
+
+/**
+ *  What a call can end in besides an answer:
+ *    Refused      the server said no; carries its problem
+ *    Unreachable  no answer: offline, timed out, or not our server
+ */
+export class Refused extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+export class Unreachable extends Error {}
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+interface Options {
+  body?: unknown;
+  etag?: string | null;
+  timeoutMs?: number;
+}
+
+export const API = "/api/v1";
+const CLIENT = "web/1";
+
+/** The raw answer of a call under /api/v1: any status from 200 to 399, otherwise it throws. */
+export async function send(method: Method, path: string, options: Options = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(API + path, {
+      method,
+      headers: headers(method, options),
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
+    });
+  } catch {
+    throw new Unreachable();
+  }
+  if (response.ok || response.status === 304) return response;
+  throw await refusal(response);
+}
+
+/** The JSON a call answers. `T` is trusted: server and app are of one release and one origin. */
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, { body });
+  return (response.status === 204 ? undefined : await json(response)) as T;
+}
+
+/** JSON that may not have changed since `etag`: null then. */
+export async function fresh<T>(
+  path: string,
+  etag: string | null,
+): Promise<{ data: T; etag: string | null } | null> {
+  const response = await send("GET", path, { etag });
+  if (response.status === 304) return null;
+  return { data: (await json(response)) as T, etag: response.headers.get("ETag") };
+}
+
+function headers(method: Method, options: Options): Record<string, string> {
+  const all: Record<string, string> = { Accept: "application/json, application/problem+json" };
+  if (method !== "GET") all["X-Journal-Client"] = CLIENT;
+  if (options.body !== undefined) all["Content-Type"] = "application/json";
+  if (options.etag) all["If-None-Match"] = options.etag;
+  return all;
+}
+
+async function json(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw new Unreachable(); // a hotel's sign-in page answers 200 to everything
+  }
+}
+
+async function refusal(response: Response): Promise<Refused | Unreachable> {
+  const isProblem = response.headers.get("Content-Type")?.includes("json") ?? false;
+  const problem = isProblem ? ((await response.json().catch(() => null)) as Problem | null) : null;
+  if (problem && typeof problem.title === "string")
+    return new Refused({ ...problem, status: response.status });
+  if (response.status >= 500) return new Unreachable();
+  return new Refused({ type: "about:blank", title: response.statusText, status: response.status });
+}

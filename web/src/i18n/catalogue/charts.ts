@@ -1,0 +1,68 @@
+import { messages } from "../translate.ts";
+
+/** What the charts say that the patient sees too; the clinic's own charts speak from `clinic.ts`. */
+export const charts = messages({
+  range: { en: "How far back", es: "Desde cuándo" },
+  weeks4: { en: "4 weeks", es: "4 semanas" },
+  months3: { en: "3 months", es: "3 meses" },
+  year1: { en: "1 year", es: "1 año" },
+  all: { en: "All", es: "Todo" },
+  chart: { en: "Chart of mood and function", es: "Gráfica de ánimo y funcionamiento" },
+  chartHelp: {
+    en: "Use the left and right arrow keys to read it day by day, Page Up and Page Down to go from session to session.",
+    es: "Usa las flechas izquierda y derecha para leerla día a día, y Re Pág y Av Pág para ir de sesión en sesión.",
+  },
+  lateMark: { en: "filled in later", es: "anotado después" },
+  sessionMark: { en: "session", es: "sesión" },
+  events: { en: "Events", es: "Sucesos" },
+  event: { en: "Event", es: "Suceso" },
+  sideEffects: { en: "Side effects", es: "Efectos secundarios" },
+  weeklyNote: {
+    en: "Weekly means. A week with fewer than 4 days is left out.",
+    es: "Promedios semanales. No se muestra una semana con menos de 4 días.",
+  },
+  readDay: { en: "{day}: {values}", es: "{day}: {values}" },
+  readDaySince: { en: "{day}, day {since}: {values}", es: "{day}, día {since}: {values}" },
+  readWeek: { en: "Week of {day}, {days} days: {values}", es: "Semana del {day}, {days} días: {values}" },
+  readMood: { en: "mood {value}", es: "ánimo {value}" },
+  readFunction: { en: "function {value}", es: "funcionamiento {value}" },
+  readNone: { en: "not rated", es: "sin valorar" },
+  readSession: { en: "session {n}", es: "sesión {n}" },
+  hours: { en: "{value} h", es: "{value} h" },
+  touchToRead: { en: "Touch or point at a day to read it.", es: "Toca o señala un día para leerlo." },
+  coverage: {
+    en: "{days} of {span} days have an entry.",
+    es: "{days} de {span} días tienen una anotación.",
+  },
+  lastWeek: {
+    en: "Last 7 days, on average: mood {mood}, function {function}.",
+    es: "Promedio de los últimos 7 días: ánimo {mood}, funcionamiento {function}.",
+  },
+  bothWeeks: {
+    en: "Last 7 days, on average: mood {mood}, function {function}. The 7 days before: mood {moodBefore}, function {functionBefore}.",
+    es: "Promedio de los últimos 7 días: ánimo {mood}, funcionamiento {function}. Los 7 días anteriores: ánimo {moodBefore}, funcionamiento {functionBefore}.",
+  },
+  tooFew: {
+    en: "Too few entries in the last 7 days for an average.",
+    es: "Muy pocas anotaciones en los últimos 7 días para un promedio.",
+  },
+  over: {
+    en: "The last entry is from {date}; the chart ends there.",
+    es: "La última anotación es del {date}; la gráfica termina ahí.",
+  },
+  empty: { en: "No entries in this time yet.", es: "Aún no hay anotaciones en este tiempo." },
+  showTable: { en: "Show as table", es: "Ver como tabla" },
+  day: { en: "Day", es: "Día" },
+  week: { en: "Week of", es: "Semana del" },
+  daySince: { en: "Day since session", es: "Día desde la sesión" },
+  entries: { en: "Entries", es: "Anotaciones" },
+  daysAnswered: { en: "Days with an entry", es: "Días con anotación" },
+  late: { en: "Filled in later", es: "Anotado después" },
+  yes: { en: "yes", es: "sí" },
+  goesOn: { en: "goes on", es: "continúa" },
+  severity0: { en: "none", es: "ninguno" },
+  severity1: { en: "mild", es: "leve" },
+  severity2: { en: "moderate", es: "moderado" },
+  severity3: { en: "severe", es: "fuerte" },
+  severity4: { en: "very severe", es: "muy fuerte" },
+});

@@ -1,0 +1,56 @@
+import { messages } from "../translate.ts";
+
+/** What both the patient's and the clinic's screens say. */
+export const common = messages({
+  app: { en: "Symptom Journal", es: "Diario de síntomas" },
+  back: { en: "Back", es: "Atrás" },
+  save: { en: "Save", es: "Guardar" },
+  cancel: { en: "Cancel", es: "Cancelar" },
+  loading: { en: "Loading", es: "Cargando" },
+  tryAgain: { en: "Try again", es: "Intentar de nuevo" },
+  skip: { en: "Skip to the page", es: "Ir a la página" },
+  mood: { en: "Mood", es: "Ánimo" },
+  function: { en: "Function", es: "Funcionamiento" },
+  sleep: { en: "Sleep", es: "Sueño" },
+  energy: { en: "Energy", es: "Energía" },
+  anxiety: { en: "Anxiety", es: "Ansiedad" },
+  pain: { en: "Pain", es: "Dolor" },
+  offline: { en: "You are offline.", es: "No tienes conexión." },
+  failed: { en: "That did not work. Please try again.", es: "No funcionó. Inténtalo de nuevo." },
+  notFound: { en: "There is nothing here", es: "Aquí no hay nada" },
+  notFoundWhy: {
+    en: "This page does not exist, or it is not yours to see.",
+    es: "Esta página no existe, o no es para ti.",
+  },
+  toStart: { en: "Go to the start", es: "Ir al inicio" },
+  signOut: { en: "Sign out", es: "Cerrar sesión" },
+  signIn: { en: "Sign in", es: "Iniciar sesión" },
+  email: { en: "E-mail", es: "Correo electrónico" },
+  passphrase: { en: "Passphrase", es: "Frase de contraseña" },
+  code: { en: "Code", es: "Código" },
+  codeHint: {
+    en: "For staff: the 6 numbers from your authenticator app.",
+    es: "Para el personal: los 6 números de tu aplicación de autenticación.",
+  },
+  iWorkHere: { en: "I work at the clinic", es: "Trabajo en la clínica" },
+  signInFailed: {
+    en: "These do not fit together. Check each one and try again.",
+    es: "Estos datos no coinciden. Revísalos e inténtalo de nuevo.",
+  },
+  signInOffline: {
+    en: "You need a connection to sign in. Help now works without one.",
+    es: "Necesitas conexión para iniciar sesión. Ayuda ahora funciona sin ella.",
+  },
+  signInSlow: {
+    en: "Too many tries. Wait a minute, then try again.",
+    es: "Demasiados intentos. Espera un minuto e inténtalo de nuevo.",
+  },
+  updateReady: { en: "A new version is ready.", es: "Hay una versión nueva lista." },
+  update: { en: "Update now", es: "Actualizar ahora" },
+  later: { en: "Later", es: "Más tarde" },
+  theme: { en: "Colors", es: "Colores" },
+  themeDevice: { en: "As on this device", es: "Como en este dispositivo" },
+  themeLight: { en: "Light", es: "Claro" },
+  themeDark: { en: "Dark", es: "Oscuro" },
+  language: { en: "Language", es: "Idioma" },
+});

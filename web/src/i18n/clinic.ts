@@ -1,0 +1,46 @@
+import { clinic } from "./catalogue/clinic.ts";
+import { language } from "./language.ts";
+import { translator } from "./translate.ts";
+
+/** The clinic's words; they travel only with the clinic's chunk. */
+export const clinicWords = translator(clinic);
+
+/** The word for a code the server sends, by its family; a code of a newer server is shown as it is. */
+function codeWord(family: string, code: string): string {
+  const key = `${family}_${code}`;
+  const text = Object.hasOwn(clinic, key) ? clinic[key as keyof typeof clinic][language.value] : code;
+  return typeof text === "string" ? text.replaceAll("_", " ") : code;
+}
+
+export function bandWord(band: string | null): string {
+  return band === null ? "–" : codeWord("band", band);
+}
+
+export function responseWord(response: string): string {
+  return codeWord("response", response);
+}
+
+export function routeWord(route: string): string {
+  return codeWord("route", route);
+}
+
+export function partWord(part: string): string {
+  return codeWord("part", part);
+}
+
+export function conditionWord(condition: string): string {
+  return codeWord("condition", condition);
+}
+
+export function outcomeWord(outcome: string): string {
+  return codeWord("outcome", outcome);
+}
+
+export function tierWord(tier: string): string {
+  return codeWord("tier", tier);
+}
+
+/** Questionnaires as clinicians name them. */
+export function questionnaireName(id: string): string {
+  return id.toUpperCase();
+}

@@ -1,0 +1,6 @@
+import { common } from "./catalogue/common.ts";
+import { patient } from "./catalogue/patient.ts";
+import { translator } from "./translate.ts";
+
+/** The words of the patient's screens. */
+export const t = translator({ ...common, ...patient });

@@ -1,0 +1,44 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { openStore, type Store } from "./data/store.ts";
+import { listen } from "./router.ts";
+import { identity, signedOutByServer, startIdentity } from "./state/identity.ts";
+import { listenForInstall } from "./state/install.ts";
+import { canStore, closeJournal, link, openJournal } from "./state/journal.ts";
+import { followJournal } from "./state/patient.ts";
+import { startSettings } from "./state/settings.ts";
+import { startUpdates } from "./state/update.ts";
+
+/** The journal is open while a patient is signed in, and closed otherwise. */
+function followIdentity(store: Store): void {
+  let turn: Promise<void> = Promise.resolve();
+  effect(() => {
+    const patient = identity.value?.role === "patient" ? identity.value.patient_id : null;
+    turn = turn.then(() => (patient ? openJournal(store, patient) : closeJournal())); // one after the other
+  });
+  effect(() => {
+    if (link.value === "signed-out") signedOutByServer();
+  });
+}
+
+async function start(): Promise<void> {
+  startSettings();
+  listen();
+  listenForInstall();
+  const root = document.getElementById("app");
+  if (!root) throw new Error("index.html has no #app");
+  render(<App />, root);
+  const store = await openStore().catch(() => null);
+  canStore.value = store !== null;
+  if (store) {
+    followJournal();
+    followIdentity(store);
+  }
+  await startIdentity(store);
+  await startUpdates();
+}
+
+void start();

@@ -1,0 +1,105 @@
+import { signal } from "@preact/signals";
+import { type Crisis, type Identity, NATIONAL_CRISIS } from "../core/identity.ts";
+import { call, Refused } from "../data/api.ts";
+import { forget, patientsKept, readMeta, type Store, writeMeta } from "../data/store.ts";
+
+/** Who is signed in; null: nobody. For a patient it is kept on the device, so that the app opens offline. */
+export const identity = signal<Identity | null>(null);
+/** False until it is known whether somebody is signed in. */
+export const ready = signal(false);
+/** The sign-in has run out while the app was in use: what is written is kept, and waits. */
+export const expired = signal(false);
+export const crisis = signal<Crisis>(NATIONAL_CRISIS);
+
+let store: Store | null = null;
+
+/** Finds out who is there: from the device at once, from the server when it answers. */
+export async function startIdentity(opened: Store | null): Promise<void> {
+  store = opened;
+  if (store) {
+    crisis.value = (await readMeta<Crisis>(store, "crisis")) ?? NATIONAL_CRISIS;
+    identity.value = (await readMeta<Identity>(store, "identity")) ?? null;
+  }
+  if (identity.value) {
+    ready.value = true;
+    void refresh();
+  } else {
+    await refresh();
+    ready.value = true;
+  }
+}
+
+/** Asks the server who is signed in. No answer changes nothing. */
+export async function refresh(): Promise<void> {
+  try {
+    if (await isLeaving()) await leave();
+    await welcome(await call<Identity>("GET", "/me"));
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) signedOutByServer();
+  }
+}
+
+/** A patient keeps their screens and their queue; staff start again at the door. */
+export function signedOutByServer(): void {
+  if (identity.value?.role === "patient") expired.value = true;
+  else identity.value = null;
+}
+
+export interface Credentials {
+  email: string;
+  passphrase: string;
+  code?: string;
+}
+
+/** Signs in. Throws what `call` throws. */
+export async function signIn(credentials: Credentials): Promise<void> {
+  await welcome(await call<Identity>("POST", "/sign-in", credentials));
+}
+
+async function welcome(person: Identity): Promise<void> {
+  if (store) {
+    await clearOthers(store, person.patient_id ?? null);
+    await writeMeta(store, LEAVING, undefined);
+    await writeMeta(store, "crisis", person.crisis);
+    await writeMeta(store, "identity", person.role === "patient" ? person : undefined);
+  }
+  crisis.value = person.crisis;
+  expired.value = false;
+  if (JSON.stringify(identity.value) !== JSON.stringify(person)) identity.value = person;
+}
+
+/** What others wrote here and the clinic has is cleared; what they could not send waits for them alone. */
+async function clearOthers(opened: Store, patient: string | null): Promise<void> {
+  for (const other of await patientsKept(opened)) {
+    if (other !== patient) await forget(opened, other, { unsent: "keep" });
+  }
+}
+
+/** Ends the sign-in here and on the server, as far as it can be reached. */
+export async function signOut(unsent: "keep" | "discard" = "keep"): Promise<void> {
+  const patient = identity.value?.patient_id;
+  if (store) {
+    await writeMeta(store, LEAVING, true);
+    await writeMeta(store, "identity", undefined);
+    if (patient) await forget(store, patient, { unsent });
+  }
+  expired.value = false;
+  identity.value = null;
+  await leave().catch(() => undefined); // not reached: done before the server is next asked who is there
+}
+
+/** Set from the moment somebody signs out until the server knows: an offline sign-out is one too. */
+const LEAVING = "leaving";
+
+async function isLeaving(): Promise<boolean> {
+  return store !== null && (await readMeta<boolean>(store, LEAVING)) === true;
+}
+
+async function leave(): Promise<void> {
+  try {
+    await call("DELETE", "/sign-in");
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error; // refused: there is nothing to end any more
+  }
+  if (store) await writeMeta(store, LEAVING, undefined);
+}

@@ -1,0 +1,66 @@
+/** One entry in one line, as the clinic reads it. */
+
+import { figure, severityWord, shared } from "../../charts/words.ts";
+import type { CheckIn, Revision, SideEffect } from "../../core/entries.ts";
+import type { Score } from "../../core/recovery.ts";
+import { bandWord, clinicWords as c, questionnaireName } from "../../i18n/clinic.ts";
+import { effectName } from "../../i18n/effects.ts";
+import { dayAndTime } from "../../i18n/format.ts";
+
+export function entryWords(entry: Revision, scores: readonly Score[]): string {
+  switch (entry.kind) {
+    case "check_in":
+      return checkInWords(entry);
+    case "side_effect":
+      return sideEffectWords(entry, entry.zone);
+    case "questionnaire_response":
+      return questionnaireWords(
+        entry.questionnaire,
+        scores.find((score) => score.entry_id === entry.id),
+      );
+    case "event":
+      return `${c("entry_event")}: ${entry.title}`;
+  }
+}
+
+function questionnaireWords(questionnaire: string, score: Score | undefined): string {
+  const title = questionnaireName(questionnaire);
+  return score ? c("scored", { title, total: score.total, band: bandWord(score.band) }) : title;
+}
+
+const FACETS = ["work", "home", "people"] as const;
+
+function checkInWords(entry: CheckIn): string {
+  if (entry.extra?.safe === false) return c("notSafe");
+  const value = (name: string, rating: number | null | undefined) =>
+    rating === null || rating === undefined ? "" : `${name.toLowerCase()} ${figure(rating)}`;
+  const said = [
+    entry.too_hard ? c("tooHard") : "",
+    value(shared("mood"), entry.mood),
+    value(shared("function"), entry.function),
+    entry.sleep_hours == null ? "" : c("sleepHours", { value: figure(entry.sleep_hours) }),
+    value(shared("energy"), entry.energy),
+    value(shared("anxiety"), entry.anxiety),
+    value(shared("pain"), entry.pain),
+    ...FACETS.map((facet) => value(c(facet), entry.facets?.[facet])),
+  ].filter(Boolean);
+  return capital(said.join(", "));
+}
+
+function sideEffectWords(entry: SideEffect, zone: string): string {
+  const from = dayAndTime(entry.started_at, zone);
+  const time = entry.ended_at
+    ? c("effectFromTo", { from, to: dayAndTime(entry.ended_at, zone) })
+    : c("effectFrom", { from });
+  return `${effectName(entry.effect)}, ${severityWord(entry.severity)}, ${time}`;
+}
+
+/** The note shared with the clinic, if there is one. */
+export function noteOf(entry: Revision): string | null {
+  if (entry.kind === "questionnaire_response") return null;
+  return entry.note?.text || null;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

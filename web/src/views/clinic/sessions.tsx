@@ -1,0 +1,41 @@
+import { figure } from "../../charts/words.ts";
+import type { Recovery } from "../../core/recovery.ts";
+import { clinicWords as c, routeWord } from "../../i18n/clinic.ts";
+import { fullDay, time } from "../../i18n/format.ts";
+
+/** What was given, newest first. */
+export function Sessions({ data }: { data: Recovery }) {
+  if (data.sessions.length === 0) return <p class="muted">{c("noSessionsYet")}</p>;
+  return (
+    <div class="figures-scroll">
+      <table class="figures">
+        <caption class="visually-hidden">{c("sessionsTitle")}</caption>
+        <thead>
+          <tr>
+            {[c("interval"), c("sessionStart"), c("sessionEnd"), c("route"), c("dose"), "mg/kg"].map(
+              (head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {data.sessions
+            .map((session, index) => (
+              <tr key={session.id}>
+                <th scope="row">{c("intervalName", { n: index + 1, date: fullDay(session.date) })}</th>
+                <td>{time(session.started_at, data.zone)}</td>
+                <td>{time(session.ended_at, data.zone)}</td>
+                <td>{routeWord(session.route)}</td>
+                <td>{figure(session.dose_mg, 2)}</td>
+                <td>{figure(session.mg_per_kg, 2)}</td>
+              </tr>
+            ))
+            .toReversed()}
+        </tbody>
+      </table>
+    </div>
+  );
+}

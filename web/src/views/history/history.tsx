@@ -1,0 +1,96 @@
+import "./history.css";
+import { useState } from "preact/hooks";
+import { addDays } from "../../core/dates.ts";
+import { type Chain, chains, type Day, days } from "../../core/journal.ts";
+import { fullDay, longDay, number } from "../../i18n/format.ts";
+import { t } from "../../i18n/patient.ts";
+import { allDays, today } from "../../state/journal.ts";
+import { fetchOlder } from "../../state/older.ts";
+import { Button } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Decisions } from "./decisions.tsx";
+import { EntryView } from "./entry.tsx";
+
+/** Every day that has an entry, newest first; what waits for a decision above them. */
+export function History() {
+  return (
+    <Page title={t("history")}>
+      <Decisions />
+      {allDays.value.length === 0 ? (
+        <div>
+          <p>{t("nothingYet")}</p>
+          <p class="muted">{t("nothingYetWhy")}</p>
+        </div>
+      ) : null}
+      <DayList days={allDays.value} editable />
+      <Older />
+    </Page>
+  );
+}
+
+function DayList({ days: list, editable }: { days: readonly Day[]; editable?: boolean }) {
+  const newest = today();
+  return (
+    <ol class="plain-list history">
+      {list.map((day) => (
+        <li key={day.date}>
+          <details open={day.date === newest}>
+            <summary>
+              <span>
+                {day.date.slice(0, 4) === newest.slice(0, 4) ? longDay(day.date) : fullDay(day.date)}
+              </span>
+              <span class="muted small history-summary">{daySummary(day)}</span>
+            </summary>
+            <ul class="plain-list stack">
+              {day.chains.map((chain: Chain) => (
+                <li key={chain.current.id}>
+                  <EntryView chain={chain} editable={editable} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function daySummary(day: Day): string {
+  if (day.mood === null && day.function === null) return "";
+  const said = (value: number | null) => (value === null ? t("notRated") : number(value));
+  return t("moodAndFunction", { mood: said(day.mood), function: said(day.function) });
+}
+
+/** Older days come from the clinic when they are asked for, and are not kept on the phone. */
+function Older() {
+  const [older, setOlder] = useState<readonly Day[]>([]);
+  const [before, setBefore] = useState<string | null>(null);
+  const [state, setState] = useState<"idle" | "busy" | "offline" | "end">("idle");
+  const oldest = before ?? allDays.value.at(-1)?.date ?? today();
+
+  const fetchMore = async () => {
+    setState("busy");
+    const from = addDays(oldest, -OLDER_DAYS);
+    const rows = await fetchOlder(from, addDays(oldest, -1)).catch(() => null);
+    if (rows === null) return setState("offline");
+    setOlder([...older, ...days(chains(rows))]);
+    setBefore(from);
+    setState(rows.length === 0 ? "end" : "idle");
+  };
+
+  return (
+    <>
+      <DayList days={older} />
+      {state === "end" ? (
+        <p class="muted">{t("noOlder")}</p>
+      ) : (
+        <Button disabled={state === "busy"} onClick={() => void fetchMore()}>
+          {t("older")}
+        </Button>
+      )}
+      {state === "offline" ? <p role="status">{t("olderOffline")}</p> : null}
+    </>
+  );
+}
+
+const OLDER_DAYS = 90;

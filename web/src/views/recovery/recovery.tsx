@@ -1,0 +1,24 @@
+import { RecoveryChart } from "../../charts/recovery-chart.tsx";
+import { t } from "../../i18n/patient.ts";
+import { recovery } from "../../state/patient.ts";
+import { Card } from "../../ui/card.tsx";
+import { Page } from "../../ui/page.tsx";
+
+/** The person's own chart, from what the clinic has; offline, as it was last seen. */
+export function Recovery() {
+  const data = recovery.value.value;
+  return (
+    <Page title={t("recovery")}>
+      {data && data.series.date.length > 0 ? (
+        <>
+          <Card>
+            <RecoveryChart data={data} />
+          </Card>
+          <p class="muted small">{t("recoveryNote")}</p>
+        </>
+      ) : (
+        <p>{t("recoveryEmpty")}</p>
+      )}
+    </Page>
+  );
+}

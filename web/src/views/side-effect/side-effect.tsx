@@ -1,0 +1,168 @@
+import "./side-effect.css";
+import { useState } from "preact/hooks";
+import { rfc3339 } from "../../core/dates.ts";
+import { EFFECT_GROUPS, type EffectGroup, isEmergency } from "../../core/effects.ts";
+import type { SideEffect as Content, Grade } from "../../core/entries.ts";
+import { effectName, severityName } from "../../i18n/effects.ts";
+import { t } from "../../i18n/patient.ts";
+import { go, state } from "../../router.ts";
+import { crisis } from "../../state/identity.ts";
+import { correct, record, rows, zone } from "../../state/journal.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { callHref } from "../help/numbers.ts";
+import { SaveError } from "../save-error.tsx";
+import { trySave } from "../try-save.ts";
+import { Running } from "./running.tsx";
+import { EpisodeSaved } from "./saved.tsx";
+
+/** Where in the report one is, kept in the browser's history. `edit` is the episode that is reported on. */
+interface Place {
+  step?: "emergency" | "severity" | "interference" | "saved" | "ended";
+  effect?: string;
+  severity?: Grade;
+  edit?: string;
+  id?: string;
+}
+
+/** A side effect: which, how bad, how much in the way. Saved with the third tap. */
+export function SideEffect() {
+  const place = (state.value ?? {}) as Place;
+  const move = (to: Place) => go("/side-effects", { state: { ...place, ...to } });
+  const [busy, setBusy] = useState(false);
+
+  const save = async (interference: Grade) => {
+    if (busy) return;
+    setBusy(true);
+    const id = await trySave(() => report(place, interference));
+    setBusy(false);
+    if (id !== null) move({ step: "saved", id });
+  };
+
+  switch (place.step) {
+    case "emergency":
+      return <Emergency effect={place.effect ?? ""} onGoOn={() => move({ step: "severity" })} />;
+    case "severity":
+      return <Severity place={place} onPick={(severity) => move({ step: "interference", severity })} />;
+    case "interference":
+      return <Interference place={place} onPick={save} />;
+    case "saved":
+    case "ended":
+      return <EpisodeSaved key={place.id} id={place.id ?? ""} ended={place.step === "ended"} />;
+    default:
+      return (
+        <WhichEffect
+          onPick={(effect) => move({ step: isEmergency(effect) ? "emergency" : "severity", effect })}
+        />
+      );
+  }
+}
+
+function edited(place: Place): Content | null {
+  const row = rows.value.find(({ id }) => id === place.edit);
+  return row?.content.kind === "side_effect" ? row.content : null;
+}
+
+function report(place: Place, interference: Grade): Promise<string> {
+  const before = edited(place);
+  const severity = place.severity ?? 1;
+  if (before && place.edit) return correct(place.edit, { ...before, severity, interference });
+  const now = Date.now();
+  const started_at = rfc3339(now, zone());
+  return record(
+    { kind: "side_effect", effect: place.effect ?? "", severity, interference, started_at },
+    { at: now },
+  );
+}
+
+const GROUPS: Record<EffectGroup, Parameters<typeof t>[0] & `group${string}`> = {
+  common: "groupCommon",
+  head: "groupHead",
+  body: "groupBody",
+  heart: "groupHeart",
+  mind: "groupMind",
+  bladder: "groupBladder",
+};
+
+function WhichEffect({ onPick }: { onPick: (effect: string) => void }) {
+  return (
+    <Page title={t("sideEffects")} backTo="/">
+      <Running />
+      <h2>{t("whatIsIt")}</h2>
+      {Object.entries(EFFECT_GROUPS).map(([group, codes]) => (
+        <details key={group} class="effects" open={group === "common"}>
+          <summary>{t(GROUPS[group as EffectGroup])}</summary>
+          <ul class="plain-list effects-list">
+            {codes.map((code) => (
+              <li key={code}>
+                <Button onClick={() => onPick(code)}>{effectName(code)}</Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </Page>
+  );
+}
+
+function Emergency({ effect, onGoOn }: { effect: string; onGoOn: () => void }) {
+  const number = crisis.value.emergency;
+  return (
+    <Page title={effectName(effect)} backTo="/side-effects">
+      <Notice tone="danger" alert>
+        <h2>{t("emergencyTitle")}</h2>
+        <p>{t("emergencyWhy", { number })}</p>
+      </Notice>
+      <a class="button button-danger button-wide" href={callHref(number)}>
+        {t("callEmergency", { number })}
+      </a>
+      <Button wide onClick={onGoOn}>
+        {t("noteItDown")}
+      </Button>
+    </Page>
+  );
+}
+
+const SEVERITIES = [1, 2, 3, 4] as const;
+
+function Severity({ place, onPick }: { place: Place; onPick: (severity: Grade) => void }) {
+  return (
+    <Page key="severity" title={nameOf(place)} aside={t("step", { n: 1, of: 2 })} backTo="/side-effects">
+      <h2 id="ask">{t("howBad")}</h2>
+      <ul class="plain-list stack-s" aria-labelledby="ask">
+        {SEVERITIES.map((severity) => (
+          <li key={severity}>
+            <Button wide onClick={() => onPick(severity)}>
+              {severityName(severity)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+const IN_THE_WAY = [0, 1, 2, 3, 4] as const;
+
+function Interference({ place, onPick }: { place: Place; onPick: (interference: Grade) => void }) {
+  return (
+    <Page key="interference" title={nameOf(place)} aside={t("step", { n: 2, of: 2 })} backTo="/side-effects">
+      <h2 id="ask">{t("howMuchInTheWay")}</h2>
+      <ul class="plain-list stack-s" aria-labelledby="ask">
+        {IN_THE_WAY.map((interference) => (
+          <li key={interference}>
+            <Button wide onClick={() => onPick(interference)}>
+              {t(`inTheWay${interference}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <SaveError />
+    </Page>
+  );
+}
+
+function nameOf(place: Place): string {
+  return effectName(place.effect ?? edited(place)?.effect ?? "");
+}

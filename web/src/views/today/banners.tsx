@@ -1,0 +1,61 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../../i18n/patient.ts";
+import { expired } from "../../state/identity.ts";
+import { canStore, danger, link, refused } from "../../state/journal.ts";
+import { Link } from "../../ui/link.tsx";
+import { Notice } from "../../ui/notice.tsx";
+
+/** What must be known before anything else, most pressing first. */
+export function Banners() {
+  return (
+    <>
+      {canStore.value ? null : <Banner tone="danger" text={t("noStore")} />}
+      {danger.value?.received_at === null ? (
+        <Banner tone="danger" text={t("notTold")} to="/help" action={t("helpNow")} />
+      ) : null}
+      {expired.value ? (
+        <Banner
+          tone="caution"
+          title={t("expiredTitle")}
+          text={t("expiredWhy")}
+          to="/sign-in"
+          action={t("signIn")}
+        />
+      ) : null}
+      {link.value === "too-old" ? <Banner tone="caution" text={t("tooOld")} /> : null}
+      {link.value === "not-allowed" ? <Banner tone="caution" text={t("notAllowed")} /> : null}
+      {refused.value.length > 0 ? (
+        <Banner
+          tone="caution"
+          text={t("refusedTitle", { n: refused.value.length })}
+          to="/history"
+          action={t("look")}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface BannerProps {
+  tone: "caution" | "danger";
+  title?: string;
+  text: string;
+  to?: string;
+  action?: ComponentChildren;
+}
+
+function Banner({ tone, title, text, to, action }: BannerProps) {
+  return (
+    <Notice tone={tone}>
+      {title ? <h2>{title}</h2> : null}
+      <p>{text}</p>
+      {to ? (
+        <p>
+          <Link to={to} class="button">
+            {action}
+          </Link>
+        </p>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,123 @@
+import "./today.css";
+import { addDays } from "../../core/dates.ts";
+import type { CheckIn, Row } from "../../core/entries.ts";
+import { longDay, number } from "../../i18n/format.ts";
+import { t } from "../../i18n/patient.ts";
+import { allDays, today, unsent } from "../../state/journal.ts";
+import { daysSinceSession, due } from "../../state/patient.ts";
+import { Card } from "../../ui/card.tsx";
+import { Link } from "../../ui/link.tsx";
+import { Page } from "../../ui/page.tsx";
+import { ReceiptLine } from "../receipt.tsx";
+import { Running } from "../side-effect/running.tsx";
+import { Banners } from "./banners.tsx";
+import { Fortnight } from "./fortnight.tsx";
+
+/** The first screen: the one thing to do today on top, what is going on below it. */
+export function Today() {
+  const day = today();
+  return (
+    <Page title={t("today")} aside={longDay(day)}>
+      <Banners />
+      <CheckInCard day={day} />
+      <Running />
+      <SinceSession day={day} />
+      <DueList />
+      <nav class="today-links" aria-label={t("more")}>
+        <Link to="/side-effects" class="button">
+          {t("reportEffect")}
+        </Link>
+        <Link to="/event" class="button">
+          {t("addEvent")}
+        </Link>
+      </nav>
+      {unsent.value > 0 ? <p class="muted small">{t("waiting", { n: unsent.value })}</p> : null}
+    </Page>
+  );
+}
+
+/** The latest check-in of a day, if there is one. */
+function checkInOf(day: string): Row | undefined {
+  const found = allDays.value.find(({ date }) => date === day);
+  return found?.chains.map(({ current }) => current).find(({ kind }) => kind === "check_in");
+}
+
+function CheckInCard({ day }: { day: string }) {
+  const row = checkInOf(day);
+  const yesterday = addDays(day, -1);
+  return (
+    <Card title={t("howIsToday")}>
+      {row ? (
+        <Latest row={row} />
+      ) : (
+        <Link to="/check-in" class="button button-wide button-primary">
+          {t("checkIn")}
+        </Link>
+      )}
+      {checkInOf(yesterday) ? null : (
+        <Link to="/check-in" state={{ day: yesterday }} class="button button-quiet">
+          {t("fillInYesterday")}
+        </Link>
+      )}
+    </Card>
+  );
+}
+
+function Latest({ row }: { row: Row }) {
+  return (
+    <>
+      <div>
+        <p class="today-latest">{ratings(row.content as CheckIn)}</p>
+        <ReceiptLine row={row} />
+      </div>
+      <div class="today-check-in">
+        <Link to="/check-in" class="button">
+          {t("checkInAgain")}
+        </Link>
+        <Link to="/check-in" state={{ edit: row.id }} class="button">
+          {t("change")}
+        </Link>
+      </div>
+    </>
+  );
+}
+
+export function ratings(content: CheckIn): string {
+  if (content.extra?.safe === false) return t("entryNotSafe");
+  if (content.mood === null && content.function === null) return t("entryTooHard");
+  const said = (value: number | null) => (value === null ? t("notRated") : number(value));
+  return t("moodAndFunction", { mood: said(content.mood), function: said(content.function) });
+}
+
+function SinceSession({ day }: { day: string }) {
+  const days = daysSinceSession.value;
+  if (days === null && allDays.value.length === 0) return null;
+  return (
+    <Link to="/recovery" class="today-recovery">
+      <Card
+        title={days === null ? t("lastDays") : days === 0 ? t("sessionToday") : t("daysSince", { n: days })}
+      >
+        <Fortnight to={day} />
+        <span class="today-more">{t("seeRecovery")}</span>
+      </Card>
+    </Link>
+  );
+}
+
+function DueList() {
+  if (due.value.length === 0) return null;
+  return (
+    <Card title={t("dueTitle")}>
+      <ul class="plain-list stack-s">
+        {due.value.map(({ questionnaire }) => (
+          <li key={questionnaire}>
+            <Link to={`/questions/${questionnaire}`} class="button today-due">
+              <span>{t("dueQuestions", { name: questionnaire.toUpperCase() })}</span>
+              <span class="muted small">{t("dueTime")}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

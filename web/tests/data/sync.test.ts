@@ -1,0 +1,250 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Draft } from "../../src/core/entries.ts";
+import {
+  amend,
+  cursor,
+  forget,
+  load,
+  openStore,
+  patientsKept,
+  record,
+  type Store,
+  withdraw,
+} from "../../src/data/store.ts";
+import { type Sync, syncAll } from "../../src/data/sync.ts";
+import { Clinic } from "./clinic.ts";
+
+let store: Store;
+let clinic: Clinic;
+let names = 0;
+
+beforeEach(async () => {
+  names += 1;
+  store = await openStore(`test-${names}`);
+  clinic = new Clinic();
+  vi.stubGlobal("fetch", clinic.fetch);
+});
+
+afterEach(() => {
+  store.close();
+  vi.unstubAllGlobals();
+});
+
+const NOW = Date.parse("2026-11-23T21:00:00Z");
+
+function syncOf(patient: string, at = NOW): Sync {
+  return { store, patient, device: "phone", zone: () => "UTC", now: () => at };
+}
+
+function checkIn(id: string, mood: number, replaces?: string): Draft {
+  const draft: Draft = {
+    kind: "check_in",
+    id,
+    occurred_at: "2026-11-23T20:00:00Z",
+    zone: "UTC",
+    mood,
+    function: 5,
+  };
+  return replaces ? { ...draft, replaces } : draft;
+}
+
+function writing(draft: Draft, holdMs = 0) {
+  return { draft, localDate: "2026-11-23", late: false, at: NOW, holdMs };
+}
+
+const waiting = async (patient = "alice") => (await load(store, patient)).outbox.map(({ id }) => id);
+
+test("an entry is in the journal and in the outbox at once, and arrives once", async () => {
+  await record(store, "alice", writing(checkIn("a", 6)));
+  const before = await load(store, "alice");
+  expect(before.rows.map(({ id, number }) => [id, number])).toEqual([["a", null]]);
+  expect(before.outbox.map(({ id }) => id)).toEqual(["a"]);
+  expect(await syncAll(syncOf("alice"))).toBe("done");
+  const after = await load(store, "alice");
+  expect(after.outbox).toEqual([]);
+  expect(after.rows).toMatchObject([{ id: "a", number: 1, received_at: expect.any(String) }]);
+});
+
+test("an entry written while a request is under way is sent too", async () => {
+  await record(store, "alice", writing(checkIn("a", 6)));
+  const through = clinic.fetch;
+  let during = true;
+  vi.stubGlobal("fetch", async (input: string, init: RequestInit) => {
+    const answer = await through(input, init);
+    if (during) {
+      during = false;
+      await record(store, "alice", writing(checkIn("b", 7)));
+    }
+    return answer;
+  });
+  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect([...clinic.revisions.keys()]).toEqual(["a", "b"]);
+  expect(await waiting()).toEqual([]);
+});
+
+test.each(["request lost", "answer lost", 500, 503, 429] as const)(
+  "after %s nothing is lost and nothing arrives twice",
+  async (fate) => {
+    await record(store, "alice", writing(checkIn("a", 6)));
+    clinic.fates = [fate];
+    expect(await syncAll(syncOf("alice"))).toBe("unreachable");
+    expect(await waiting()).toEqual(["a"]);
+    expect(await syncAll(syncOf("alice"))).toBe("done");
+    expect([...clinic.revisions.keys()]).toEqual(["a"]);
+    expect(await waiting()).toEqual([]);
+  },
+);
+
+test.each([
+  [401, "signed-out"],
+  [426, "too-old"],
+  [403, "not-allowed"],
+  [404, "not-allowed"],
+] as const)("a %i ends as %s and keeps the queue", async (status, outcome) => {
+  await record(store, "alice", writing(checkIn("a", 6)));
+  clinic.fates = [status];
+  expect(await syncAll(syncOf("alice"))).toBe(outcome);
+  expect(await waiting()).toEqual(["a"]);
+});
+
+test("an entry that the server can't even read is found and marked, and the others arrive", async () => {
+  for (const id of ["a", "b", "c", "d", "e"]) await record(store, "alice", writing(checkIn(id, 5)));
+  clinic.unreadable.add("c");
+  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect([...clinic.revisions.keys()]).toEqual(["a", "b", "d", "e"]);
+  expect((await load(store, "alice")).outbox).toMatchObject([
+    { id: "c", stage: "rejected", problem: { status: 422 } },
+  ]);
+});
+
+test("a rejected entry stays visible until it is withdrawn, with its correction", async () => {
+  clinic.rejects.add("a");
+  await record(store, "alice", writing(checkIn("a", 5)));
+  await record(store, "alice", writing(checkIn("a2", 6, "a")));
+  await record(store, "alice", writing(checkIn("b", 5)));
+  await syncAll(syncOf("alice"));
+  await syncAll(syncOf("alice"));
+  expect([...clinic.revisions.keys()]).toEqual(["b"]);
+  await withdraw(store, "alice", "a");
+  const { rows, outbox } = await load(store, "alice");
+  expect(outbox).toEqual([]);
+  expect(rows.map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("two devices that correct one entry: the second sees both, and nothing is overwritten", async () => {
+  await record(store, "alice", writing(checkIn("a", 5)));
+  await syncAll(syncOf("alice"));
+  clinic.accept(checkIn("theirs", 2, "a"));
+  await record(store, "alice", writing(checkIn("mine", 8, "a")));
+  await syncAll(syncOf("alice"));
+  const { rows, outbox } = await load(store, "alice");
+  expect(outbox).toMatchObject([{ id: "mine", stage: "conflict", theirs: { id: "theirs" } }]);
+  expect(rows.map(({ id }) => id).sort()).toEqual(["a", "mine", "theirs"]);
+});
+
+test("what is not sent can be changed in place; what may have been sent can't", async () => {
+  await record(store, "alice", writing(checkIn("a", 5)));
+  expect(await amend(store, "alice", writing(checkIn("a", 7)))).toBe(true);
+  clinic.fates = ["answer lost"];
+  await syncAll(syncOf("alice"));
+  expect(await amend(store, "alice", writing(checkIn("a", 9)))).toBe(false);
+  await syncAll(syncOf("alice"));
+  expect(clinic.revisions.get("a")).toMatchObject({ mood: 7 });
+});
+
+test("what is held back is not sent before its time", async () => {
+  await record(store, "alice", writing(checkIn("a", 5), 20_000));
+  await syncAll(syncOf("alice"));
+  expect(clinic.revisions.size).toBe(0);
+  await syncAll(syncOf("alice", NOW + 20_000));
+  expect([...clinic.revisions.keys()]).toEqual(["a"]);
+});
+
+test("a long journal is fetched page by page, and old days are not kept on the device", async () => {
+  clinic.pageSize = 7;
+  for (let n = 0; n < 30; n += 1) clinic.accept(checkIn(`id-${n}`, 5));
+  clinic.accept({ ...checkIn("old", 5), occurred_at: "2026-01-01T20:00:00Z" });
+  clinic.seen = 20;
+  await syncAll(syncOf("alice"));
+  const { rows, seen } = await load(store, "alice");
+  expect(rows).toHaveLength(30);
+  expect(seen).toBe(20);
+  expect(await cursor(store, "alice")).toBe(31);
+});
+
+test("Bob on Alice's phone neither sees nor sends what is hers", async () => {
+  await record(store, "alice", writing(checkIn("hers", 5)));
+  await syncAll(syncOf("bob"));
+  expect(clinic.revisions.size).toBe(0);
+  expect(await load(store, "bob")).toMatchObject({ rows: [], outbox: [] });
+  await forget(store, "alice", { unsent: "keep" });
+  expect(await waiting()).toEqual(["hers"]);
+  await forget(store, "alice", { unsent: "discard" });
+  expect(await waiting()).toEqual([]);
+  expect(await patientsKept(store)).toEqual([]);
+});
+
+test("signing out leaves on the device only what was not sent", async () => {
+  await record(store, "alice", writing(checkIn("sent", 5)));
+  await syncAll(syncOf("alice"));
+  await record(store, "alice", writing(checkIn("unsent", 5)));
+  await forget(store, "alice", { unsent: "keep" });
+  expect((await load(store, "alice")).rows.map(({ id }) => id)).toEqual(["unsent"]);
+  expect(await cursor(store, "alice")).toBe(0);
+});
+
+/** A small generator whose every run can be repeated from its seed (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const FATES = ["through", "request lost", "answer lost", 500, 401, 503] as const;
+
+test.each(Array.from({ length: 40 }, (_, seed) => seed))(
+  "whatever the network does, all arrives once (seed %i)",
+  async (seed) => {
+    const random = chance(seed);
+    const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T;
+    const wanted = new Map<string, number>();
+    const latest: string[] = [];
+    for (let turn = 0; turn < 40; turn += 1) {
+      const mood = Math.floor(random() * 11);
+      const act = random();
+      if (act < 0.35 || latest.length === 0) {
+        const id = `e-${turn}`;
+        await record(store, "alice", writing(checkIn(id, mood)));
+        latest.push(id);
+        wanted.set(id, mood);
+      } else if (act < 0.6) {
+        const at = Math.floor(random() * latest.length);
+        const id = latest[at] ?? "";
+        const before = (await load(store, "alice")).rows.find((row) => row.id === id);
+        const same = { ...checkIn(id, mood), ...(before?.replaces ? { replaces: before.replaces } : {}) };
+        if (await amend(store, "alice", writing(same))) {
+          wanted.set(id, mood);
+        } else {
+          await record(store, "alice", writing(checkIn(`c-${turn}`, mood, id)));
+          latest[at] = `c-${turn}`;
+          wanted.set(`c-${turn}`, mood);
+        }
+      } else {
+        clinic.fates = [pick(FATES), pick(FATES)];
+        await syncAll(syncOf("alice"));
+      }
+    }
+    clinic.fates = [];
+    expect(await syncAll(syncOf("alice"))).toBe("done");
+    expect(await waiting()).toEqual([]);
+    expect(
+      new Map([...clinic.revisions.values()].map((entry) => [entry.id, "mood" in entry ? entry.mood : null])),
+    ).toEqual(wanted);
+    expect((await load(store, "alice")).rows.every(({ number }) => number !== null)).toBe(true);
+  },
+);
