@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
-JOURNAL := $(BIN)/python -m journal
+JOURNAL := $(BIN)/journal
 
 .PHONY: run test check fix bench size audit codes build lock help
 .DEFAULT_GOAL := help
@@ -59,14 +59,19 @@ var:
 	@mkdir -p var
 
 # Stamps, one for each set of locked packages: a changed lock installs, an unchanged one does not.
-var/.run: requirements.lock requirements-web.lock | $(BIN)/python var
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OURSELVES := $(PIP) --no-deps --no-build-isolation --editable .
+
+var/.run: requirements.lock requirements-build.lock | $(BIN)/python var
 	@echo "Installing what the journal needs …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-web.lock
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(OURSELVES)
 	@touch $@
 
 var/.dev: requirements-dev.lock | $(BIN)/python var
 	@echo "Installing what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(OURSELVES)
 	@touch $@ var/.run
 
 var/.browser: tools/browser | var

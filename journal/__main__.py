@@ -70,6 +70,7 @@ def _demo(_: argparse.Namespace, settings: Settings) -> int:
         settings = replace(settings, port=port)
         url = _database(settings)
         made = asyncio.run(_seed(settings, url))
+        asyncio.run(migrate.analyse(_owner(settings)))
         print(_welcome(settings, made), flush=True)
         server.run(settings, database_url=url, demo=True)
     return 0
@@ -115,6 +116,7 @@ def _import_esm(options: argparse.Namespace, settings: Settings) -> int:
             print(f"{problem.pointer}: {problem.detail}", file=sys.stderr)
         print("Nothing was imported.", file=sys.stderr)
         return 1
+    asyncio.run(migrate.analyse(_owner(settings)))
     print(
         f"{done.rows} rows on {done.days} days: {done.entries} entries, {done.stored} of them new; "
         f"{done.unanswered} rows without an answer.\nData: {done.credit}"
@@ -138,6 +140,11 @@ def _database(settings: Settings) -> str:
     asyncio.run(migrate.prepare(running))
     asyncio.run(migrate.migrate(running.owner))
     return running.app
+
+
+def _owner(settings: Settings) -> str:
+    """The address of the role that owns the tables."""
+    return settings.owner_url or settings.database_url or embedded.start(settings.data / "pg").owner
 
 
 @asynccontextmanager

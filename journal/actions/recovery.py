@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from journal.actions import access
 from journal.clinical import recovery
@@ -93,14 +93,8 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
 
 
 def _open_until(days: Sequence[int], today: date) -> date | None:
-    """The last interval runs on to today, unless the journal has long ended: then its end is the last entry."""
-    if not days or today - date.fromordinal(max(days)) > STILL_GOING:
-        return None
-    return today
-
-
-STILL_GOING = timedelta(days=60)
-"""A journal silent for longer is over: its last interval is not held open (rule)."""
+    """The last interval runs on to today, unless the journal is over: then its end is the last entry."""
+    return None if not days or recovery.over(date.fromordinal(max(days)), today) else today
 
 
 def _of(entries: Sequence[Entry], kind: type[SideEffect] | type[Event], start: date, end: date) -> tuple[Entry, ...]:

@@ -14,7 +14,7 @@ from journal.clinical import fields, summary
 from journal.clinical.completion import completion
 from journal.clinical.dates import local_day
 from journal.clinical.definitions import PHQ_9
-from journal.clinical.episodes import EffectFigures, effect_figures, episodes
+from journal.clinical.episodes import EffectFigures, Episode, effect_figures, episodes
 from journal.clinical.errors import Forbidden, Invalid, Problem
 from journal.clinical.ids import PatientId, PersonId
 from journal.clinical.people import Role, Scope
@@ -27,10 +27,11 @@ from journal.db.disclosures import Disclosure
 from journal.db.engine import transaction
 from journal.exports import page, tabular
 from journal.exports.letter import Letter
+from journal.exports.sheet import ASK, ASKS, LINE, LINES, PARTY
 
 LONGEST_PERIOD = timedelta(days=3660)
-LONGEST_LINE = 400
-MOST_ASKS = 8
+LONGEST_EPISODE = timedelta(days=90)
+"""How far back an episode of the period may have begun (rule)."""
 
 
 class Format(StrEnum):
@@ -60,21 +61,21 @@ class Order:
     recipient: str
 
     def problems(self) -> list[Problem]:
-        """Every rule the order breaks."""
+        """Every rule the order breaks. The page's own limits hold: what has no room is refused, not cut."""
         found: list[Problem] = []
         if self.end < self.start:
             found.append(Problem(pointer="/to", detail="must not be before `from`"))
         elif self.end - self.start > LONGEST_PERIOD:
             found.append(Problem(pointer="/to", detail="must be within ten years of `from`"))
-        if len(self.bottom_line) > 3:
-            found.append(Problem(pointer="/bottom_line", detail="must have at most three lines"))
-        if len(self.asks) > MOST_ASKS:
-            found.append(Problem(pointer="/asks", detail=f"must have at most {MOST_ASKS} items"))
-        lines = [("/bottom_line", words) for words in self.bottom_line]
-        lines += [(f"/asks/{place}", words) for place, words in enumerate(self.asks)]
-        for pointer, words in [*lines, ("/recipient", self.recipient)]:
-            found += fields.text(words, pointer, limit=LONGEST_LINE)
-        return found
+        if len(self.bottom_line) > LINES:
+            found.append(Problem(pointer="/bottom_line", detail=f"must have at most {LINES} lines"))
+        if len(self.asks) > ASKS:
+            found.append(Problem(pointer="/asks", detail=f"must have at most {ASKS} items"))
+        for words in self.bottom_line:
+            found += fields.text(words, "/bottom_line", limit=LINE)
+        for place, words in enumerate(self.asks):
+            found += fields.text(words, f"/asks/{place}", limit=ASK)
+        return found + fields.text(self.recipient, "/recipient", limit=PARTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,23 +110,31 @@ async def preview(scope: Scope, patient: PatientId, order: Order, *, now: dateti
 
 async def produce(scope: Scope, patient: PatientId, order: Order, format_: Format, *, now: datetime) -> bytes:
     """The file, put on record as disclosed before it is handed out. Raises Invalid, NotFound."""
+    if not order.recipient:
+        # An account of disclosures names who received each of them.
+        raise Invalid(Problem(pointer="/recipient", detail="must say whom it is for"))
+    # Typesetting takes longer than a transaction should be open.
+    if format_ is Format.PDF:
+        async with transaction(scope):
+            letter = await _letter(scope, patient, order, now)
+        content = await asyncio.to_thread(page.pdf, letter)
+    else:
+        async with transaction(scope):
+            record = await _tables(scope, patient, order, now)
+        content = await asyncio.to_thread(tabular.archive, record)
+    disclosure = Disclosure(
+        id=new_id(),
+        patient=patient,
+        by=_actor(scope),
+        at=now,
+        recipient=order.recipient,
+        format=format_.value,
+        start=order.start,
+        end=order.end,
+        parts=tuple(sorted(part.value for part in order.parts)),
+        digest=hashlib.sha256(content).digest(),
+    )
     async with transaction(scope):
-        if format_ is Format.PDF:
-            content = await asyncio.to_thread(page.pdf, await _letter(scope, patient, order, now))
-        else:
-            content = await asyncio.to_thread(tabular.archive, await _tables(scope, patient, order, now))
-        disclosure = Disclosure(
-            id=new_id(),
-            patient=patient,
-            by=_actor(scope),
-            at=now,
-            recipient=order.recipient,
-            format=format_.value,
-            start=order.start,
-            end=order.end,
-            parts=tuple(sorted(part.value for part in order.parts)),
-            digest=hashlib.sha256(content).digest(),
-        )
         await disclosures.add(scope, disclosure)
         await audit.note(scope, "summary.disclose", at=now, patient=patient, subject=disclosure.id)
     return content
@@ -193,7 +202,16 @@ async def _ordered(scope: Scope, patient: PatientId, order: Order) -> people.Sta
 
 
 async def _effects(scope: Scope, patient: PatientId, start: date, end: date) -> tuple[EffectFigures, ...]:
-    return effect_figures(episodes(await store.between(scope, patient, start, end, history=True)))
+    """The episodes of a period, with what was reported of them before it began."""
+    earliest = start - min(LONGEST_EPISODE, start - date.min)
+    revisions = await store.between(scope, patient, earliest, end, history=True)
+    return effect_figures([episode for episode in episodes(revisions) if _reaches(episode, start)])
+
+
+def _reaches(episode: Episode, start: date) -> bool:
+    """Whether an episode was still there when the period began, or came later."""
+    ended_at = episode[-1].ended_at
+    return ended_at is None or ended_at.date() >= start
 
 
 async def _consultant(scope: Scope, clinic: people.Clinic) -> str:

@@ -58,6 +58,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
         open_alerts = await alerts.of(scope, ids)
         held = await sessions.of_many(scope, ids)
         ratings = await check_ins.ratings_of(scope, ids)
+        last_days = await store.last_days(scope, ids)
         answers = await store.current(scope, ids, [Kind.QUESTIONNAIRE_RESPONSE])
         await audit.note(scope, "worklist.read", at=now)
     rows = order(
@@ -67,6 +68,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
             held=held.get(standing.patient.id, ()),
             ratings=ratings.get(standing.patient.id, NOTHING),
             entries=answers.get(standing.patient.id, ()),
+            last_entry=last_days.get(standing.patient.id),
             today=local_day(now, standing.patient.zone),
         )
         for standing in standings
@@ -82,6 +84,7 @@ def _row(
     held: Sequence[Session],
     ratings: Ratings,
     entries: Sequence[Entry],
+    last_entry: date | None,
     today: date,
 ) -> Row:
     first = date.fromordinal(ratings.day[0]) if ratings.day else today
@@ -91,15 +94,14 @@ def _row(
     function = _by_day(found, "function")
     since = today - timedelta(days=SPARKLINE_DAYS - 1)
     past = [session.local_date for session in held if session.local_date <= today]
-    dates = found.series.date
     state = PatientState(
         alerts=open_alerts,
         session_dates=past,
-        last_entry=dates[-1] if dates else None,
+        last_entry=last_entry,
         durations=_durations(found),
         mood=turn(mood, today),
         function=turn(function, today),
-        due=due(answers, held, today),
+        due=() if last_entry and recovery.over(last_entry, today) else due(answers, held, today),
     )
     return Row(
         id=standing.patient.id,
@@ -107,7 +109,7 @@ def _row(
         reasons=assess(state, today),
         mood=_last(mood),
         function=_last(function),
-        last_date=dates[-1] if dates else None,
+        last_date=last_entry,
         days_since_session=(today - past[-1]).days if past else None,
         phq9=next((row for row in reversed(answers) if row.questionnaire == PHQ_9), None),
         sparkline_from=since,

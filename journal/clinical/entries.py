@@ -66,14 +66,16 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideEffect:
-    """One report of an episode. `severity` 0 none - 4 very severe; `interference` 0 not at all - 4.
+    """One report of an episode. `severity` 0 none - 4 very severe; `interference` 0 not at all - 4 very much.
+
+    An import may lack `interference` where the diary never asked.
 
     An episode is a chain of revisions: the first starts it, one with `ended_at` ends it.
     """
 
     effect: str
     severity: int
-    interference: int
+    interference: int | None
     started_at: datetime
     ended_at: datetime | None = None
     session_id: SessionId | None = None

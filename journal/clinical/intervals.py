@@ -44,9 +44,7 @@ def intervals(
     mood = _track(ratings, ratings.mood, days, days.mood)
     function = _track(ratings, ratings.function, days, days.function)
     spans = _spans(ordered, _end(days, today))
-    return tuple(
-        _interval(session, span, days, mood, function) for session, span in zip(ordered, spans, strict=True)
-    )
+    return tuple(_interval(session, span, days, mood, function) for session, span in zip(ordered, spans, strict=True))
 
 
 def _interval(session: Session, span: Span, days: Days, mood: Track, function: Track) -> Interval:
@@ -64,9 +62,7 @@ def _interval(session: Session, span: Span, days: Days, mood: Track, function: T
     )
 
 
-def _track(
-    ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]
-) -> Track:
+def _track(ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]) -> Track:
     return Track(
         at=ratings.at,
         day=ratings.day,

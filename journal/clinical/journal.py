@@ -97,7 +97,7 @@ def _content(draft: Draft, source: Source) -> list[Problem]:
         case CheckIn():
             return check_ins.problems(draft.content, source)
         case SideEffect():
-            return side_effects.problems(draft.content)
+            return side_effects.problems(draft.content, source)
         case QuestionnaireResponse():
             return questionnaires.problems(draft.content)
         case _:

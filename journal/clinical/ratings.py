@@ -40,12 +40,8 @@ def ascending(ratings: Ratings) -> Ratings:
         return ratings
     columns = [getattr(ratings, column.name) for column in fields(ratings)]
     # Not answered sorts as if below any answer; the cells themselves stay as they are.
-    rows = sorted(
-        zip(*columns, strict=True), key=lambda row: [-1.0 if cell is None else cell for cell in row]
-    )
-    return Ratings(
-        **dict(zip((column.name for column in fields(ratings)), zip(*rows, strict=True), strict=True))
-    )
+    rows = sorted(zip(*columns, strict=True), key=lambda row: [-1.0 if cell is None else cell for cell in row])
+    return Ratings(**dict(zip((column.name for column in fields(ratings)), zip(*rows, strict=True), strict=True)))
 
 
 def gather(patient: PatientId, entries: Iterable[Entry]) -> Ratings:

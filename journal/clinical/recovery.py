@@ -14,7 +14,7 @@ from journal.clinical.measures import Measure
 from journal.clinical.ratings import Ratings, ascending
 from journal.clinical.sessions import Session
 
-__all__ = ["Durabilities", "Durability", "Interval", "Lead", "Measure", "Recovery", "Series", "analyse"]
+__all__ = ["Durabilities", "Durability", "Interval", "Lead", "Measure", "Recovery", "Series", "analyse", "over"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,15 @@ class Recovery:
     intervals: tuple[Interval, ...]
     durability: Durabilities
     lead: Lead
+
+
+OVER_AFTER_DAYS = 60
+"""A journal silent for longer is over (rule): nothing is held open for it, and nothing is due."""
+
+
+def over(last_entry: dt.date, today: dt.date) -> bool:
+    """Whether a journal whose last entry is of `last_entry` has ended rather than fallen silent."""
+    return (today - last_entry).days > OVER_AFTER_DAYS
 
 
 def analyse(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journal.clinical import fields
-from journal.clinical.entries import SideEffect
+from journal.clinical.entries import SideEffect, Source
 from journal.clinical.errors import Problem
 
 GRADES = range(5)
@@ -85,15 +85,21 @@ _TABLE = (
 EFFECTS: Mapping[str, Effect] = {effect.code: effect for effect in _TABLE}
 
 
-def problems(content: SideEffect) -> list[Problem]:
+def problems(content: SideEffect, source: Source = Source.PATIENT) -> list[Problem]:
     """Every rule the report breaks; pointers are relative to the entry."""
     return [
         *_effect(content.effect),
         *fields.whole(content.severity, "/severity", options=GRADES),
-        *fields.whole(content.interference, "/interference", options=GRADES),
+        *_interference(content.interference, source),
         *_times(content),
         *fields.note(content.note),
     ]
+
+
+def _interference(value: int | None, source: Source) -> list[Problem]:
+    if value is None and source is Source.IMPORT:
+        return []
+    return fields.whole(value, "/interference", options=GRADES)
 
 
 def _effect(code: str) -> list[Problem]:

@@ -61,6 +61,11 @@ where e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.kind = any($3::t
 order by e.patient_id, e.occurred_at, e.id
 """
 
+_LAST_DAYS = """
+select patient_id, max(local_date) as last_day from entry
+where clinic_id = $1 and patient_id = any($2::uuid[]) group by patient_id
+"""
+
 _APPEND = """
 with stored as (
     insert into entry (clinic_id, patient_id, number, id, kind, replaces, occurred_at, zone, offset_minutes, local_date,
@@ -147,6 +152,12 @@ async def current(
     for row in await engine.fetch(_CURRENT, scope.clinic, list(patients), [kind.value for kind in kinds]):
         found.setdefault(PatientId(row["patient_id"]), []).append(_revision(row).entry)
     return {patient: tuple(entries) for patient, entries in found.items()}
+
+
+async def last_days(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId, date]:
+    """The latest local day of an entry of any kind; absent where there is none."""
+    rows = await engine.fetch(_LAST_DAYS, scope.clinic, list(patients))
+    return {PatientId(row["patient_id"]): row["last_day"] for row in rows}
 
 
 def digest_of(draft: Draft) -> bytes:

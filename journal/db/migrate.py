@@ -56,6 +56,15 @@ async def migrate(owner_url: str) -> int:
     return ran
 
 
+async def analyse(owner_url: str) -> None:
+    """Count the tables' rows afresh. After a bulk import the planner would take them for empty until it next looks."""
+    connection = await asyncpg.connect(owner_url)
+    try:
+        await connection.execute("analyze")
+    finally:
+        await connection.close()
+
+
 async def run_script(sql: str) -> None:
     """Run several statements in the transaction of the migration run."""
     transaction = Migration._meta.db.transaction()

@@ -26,7 +26,7 @@ from journal.demo.world import SEED, Story, World, world
 Progress = Callable[[str], None]
 
 ATTENDED_AFTER = timedelta(hours=1)
-STILL_OPEN = timedelta(hours=36)
+STILL_OPEN = timedelta(hours=60)
 """Alerts raised longer ago were attended to; the later ones wait on the worklist."""
 
 DEVICE = "demo"

@@ -104,6 +104,10 @@ def _too_deep(_: Request[Any, Any, Any], _error: RecursionError) -> Response[byt
     return respond(details(400, detail="The JSON is nested too deeply."))
 
 
+def _not_text(_: Request[Any, Any, Any], _error: UnicodeDecodeError) -> Response[bytes]:
+    return respond(details(400, detail="The body is not UTF-8."))
+
+
 def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     detail = "The body is not whole, valid JSON." if error.status_code == HTTPStatus.BAD_REQUEST else None
     headers = {name: value for name, value in (error.headers or {}).items() if name.lower() in {"allow", "retry-after"}}
@@ -167,6 +171,7 @@ HANDLERS: Mapping[Any, Any] = {
     Unavailable: _unavailable,
     ValidationException: _malformed,
     RecursionError: _too_deep,
+    UnicodeDecodeError: _not_text,
     HTTPException: _http,
     Exception: _unexpected,
 }

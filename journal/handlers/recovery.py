@@ -61,7 +61,7 @@ class EpisodeOut(Struct, kw_only=True, frozen=True):
     id: UUID
     effect: str
     severity: int
-    interference: int
+    interference: int | None
     started_at: datetime
     ended_at: datetime | None
     date: date

@@ -15,7 +15,7 @@ from journal.clinical.ids import PatientId, SessionId
 from journal.clinical.people import Role
 from journal.clinical.sessions import Route, Session, Vitals
 from journal.handlers import auth
-from journal.handlers.wire import Incoming, Instant
+from journal.handlers.wire import Incoming, Instant, within_calendar
 
 Reading = Annotated[int, Meta(ge=0, le=1000)]
 
@@ -87,8 +87,8 @@ async def read(request: Request[Any, Any, Any], patient_id: FromPath[UUID]) -> S
 
 
 def _session(patient: PatientId, id_: SessionId, data: SessionIn) -> Session:
-    if not known_zone(data.zone):
-        raise Invalid(Problem(pointer="/zone", detail="is not a known time zone"))
+    if problems := _unreadable(data):
+        raise Invalid(*problems)
     return Session(
         id=id_,
         patient=patient,
@@ -111,6 +111,16 @@ def _session(patient: PatientId, id_: SessionId, data: SessionIn) -> Session:
         ),
         note=data.note,
     )
+
+
+def _unreadable(data: SessionIn) -> list[Problem]:
+    """What keeps the session from having a day."""
+    stated = {"/started_at": data.started_at, "/ended_at": data.ended_at}
+    stated |= {f"/vitals/{place}/at": reading.at for place, reading in enumerate(data.vitals)}
+    found = [problem for pointer, at in stated.items() for problem in within_calendar(at, pointer)]
+    if not known_zone(data.zone):
+        found.append(Problem(pointer="/zone", detail="is not a known time zone"))
+    return found
 
 
 def _out(session: Session, *, for_patient: bool) -> SessionOut:

@@ -18,7 +18,8 @@ from journal.settings import Crisis
 
 
 class SignInIn(Incoming, kw_only=True, frozen=True):
-    email: Annotated[str, Meta(max_length=320)]
+    # PostgreSQL has no NUL in a text.
+    email: Annotated[str, Meta(max_length=320, pattern=r"^[^\x00]*$")]
     passphrase: Annotated[str, Meta(max_length=1000)]
     code: Annotated[str, Meta(max_length=16)] | None = None
 

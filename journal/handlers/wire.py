@@ -1,7 +1,7 @@
 """The shapes on the wire, and their way into clinical values and back. Unknown fields are refused."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,7 +16,8 @@ from journal.handlers.problems import plain, pointer_of
 
 Instant = Annotated[datetime, Meta(tz=True)]
 Number = Annotated[int, Meta(ge=0, le=2**53)]
-Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[ -~]+$")]
+# A `$` alone lets a line break pass at the end.
+Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[ -~]+$(?!\n)")]
 SCHEMA = 1
 """The version of the sync's shapes. A client below `OLDEST_SCHEMA` must be updated first."""
 OLDEST_SCHEMA = 1
@@ -143,6 +144,8 @@ def draft(sent: Mapping[str, Any]) -> Draft | Unreadable:
         message, _, path = str(error).rpartition(" - at `")
         pointer = pointer_of(path.removesuffix("`")) if message else ""
         return Unreadable(id=_id(sent), problems=(Problem(pointer=pointer, detail=plain(message or path)),))
+    if problems := within_calendar(entry.occurred_at, "/occurred_at"):
+        return Unreadable(id=entry.id, problems=tuple(problems))
     return Draft(
         id=EntryId(entry.id),
         occurred_at=entry.occurred_at,
@@ -150,6 +153,13 @@ def draft(sent: Mapping[str, Any]) -> Draft | Unreadable:
         replaces=EntryId(entry.replaces) if entry.replaces else None,
         content=entry.content(),
     )
+
+
+def within_calendar(at: datetime, pointer: str) -> list[Problem]:
+    """Refuse the calendar's first and last year, whose ends other zones cannot tell."""
+    if MINYEAR < at.year < MAXYEAR:
+        return []
+    return [Problem(pointer=pointer, detail="is outside the calendar")]
 
 
 class EntryOut(Struct, kw_only=True, frozen=True):
@@ -184,7 +194,7 @@ class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True):
 class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True):
     effect: str
     severity: int
-    interference: int
+    interference: int | None
     started_at: datetime
     ended_at: datetime | None
     session_id: UUID | None

@@ -37,9 +37,6 @@ EFFECTS: Mapping[str, str] = {
 SEVERITY: Mapping[int, int] = {2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4}
 """1-7 item to severity: 2 mild, 3-4 moderate, 5-6 severe, 7 very severe; 1 is no complaint."""
 
-INTERFERENCE_NOT_ASKED = 0
-"""The diary never asked whether a complaint got in the way, and a side effect must name a number."""
-
 PHASES: Mapping[int, str] = {
     1: "baseline",
     2: "double blind, before dose reduction",
@@ -134,7 +131,8 @@ def _report(effect: str, severity: int, prompt: Row) -> SideEffect:
     return SideEffect(
         effect=effect,
         severity=severity,
-        interference=INTERFERENCE_NOT_ASKED,
+        # The diary never asked whether a complaint got in the way.
+        interference=None,
         started_at=prompt.at,
         ended_at=prompt.at,
     )

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from journal.clinical.dates import known_zone, local_day, offset_minutes, recorded_at
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "reference/local_days.csv").open(encoding="utf-8")))
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "reference/local_days.csv").read_text(encoding="utf-8").splitlines())
+)
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 INSTANTS = st.datetimes(
-    min_value=datetime(1950, 1, 1), max_value=datetime(2037, 1, 1), timezones=st.just(UTC)
+    min_value=datetime.fromisoformat("1950-01-01"),
+    max_value=datetime.fromisoformat("2037-01-01"),
+    timezones=st.just(UTC),
 )
-ZONES = st.sampled_from(
-    ["America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]
-)
+ZONES = st.sampled_from(["America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"])
 
 
 def uuid7(at: datetime) -> UUID:
@@ -50,9 +52,7 @@ def test_a_day_later_is_the_next_day_but_when_the_clocks_change(instant: datetim
         assert local_day(later, zone) == local_day(instant, zone) + timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    "name", ["UTC", "America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Etc/GMT+5"]
-)
+@pytest.mark.parametrize("name", ["UTC", "America/New_York", "Europe/Amsterdam", "Asia/Kathmandu", "Etc/GMT+5"])
 def test_a_zone_of_the_database_is_known(name: str) -> None:
     assert known_zone(name)
 

@@ -12,7 +12,9 @@ from journal.clinical.errors import Invalid
 from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.journal import accept
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "reference/back_dating.csv").open(encoding="utf-8")))
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "reference/back_dating.csv").read_text(encoding="utf-8").splitlines())
+)
 GAD_7 = ["69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"]
 
 
@@ -20,9 +22,7 @@ def content(kind: str, occurred: datetime) -> Content:
     kinds: dict[str, Content] = {
         "check_in": CheckIn(mood=5, function=5),
         "side_effect": SideEffect(effect="nausea", severity=1, interference=1, started_at=occurred),
-        "questionnaire": QuestionnaireResponse(
-            questionnaire="gad-7", version="1", answers=dict.fromkeys(GAD_7, 0)
-        ),
+        "questionnaire": QuestionnaireResponse(questionnaire="gad-7", version="1", answers=dict.fromkeys(GAD_7, 0)),
         "event": Event(title="New job"),
     }
     return kinds[kind]

@@ -18,7 +18,7 @@ from journal.clinical.errors import Invalid, NotFound
 from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.questionnaires import problems, score, scored
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "reference/scores.csv").open(encoding="utf-8")))
+ROWS = list(csv.DictReader((Path(__file__).parent / "reference/scores.csv").read_text(encoding="utf-8").splitlines()))
 PHQ_9 = ["44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"]
 GAD_7 = ["69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"]
 ITEMS = {"phq-9": PHQ_9, "gad-7": GAD_7}
@@ -43,9 +43,7 @@ def test_a_complete_form_has_a_total_and_a_band(row: dict[str, str]) -> None:
 def test_a_phq_9_with_eight_answers_names_the_missing_one() -> None:
     eight = dict.fromkeys(PHQ_9[:-1], 1)
     response = QuestionnaireResponse(questionnaire="phq-9", version="1", answers=eight)
-    assert [(found.pointer, found.detail) for found in problems(response)] == [
-        ("/answers/44260-8", "missing")
-    ]
+    assert [(found.pointer, found.detail) for found in problems(response)] == [("/answers/44260-8", "missing")]
     with pytest.raises(Invalid):
         score("phq-9", "1", eight)
 

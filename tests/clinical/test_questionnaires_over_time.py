@@ -14,8 +14,8 @@ from journal.clinical.questionnaires import Scored, ScoreRow, band, due, history
 from journal.clinical.sessions import Route, Session
 
 REFERENCE = Path(__file__).parent / "reference"
-RESPONSES = list(csv.DictReader((REFERENCE / "scores_response.csv").open(encoding="utf-8")))
-DUE = list(csv.DictReader((REFERENCE / "scores_due.csv").open(encoding="utf-8")))
+RESPONSES = list(csv.DictReader((REFERENCE / "scores_response.csv").read_text(encoding="utf-8").splitlines()))
+DUE = list(csv.DictReader((REFERENCE / "scores_due.csv").read_text(encoding="utf-8").splitlines()))
 DAY_0 = datetime(2026, 3, 10, 15, tzinfo=UTC)
 TODAY = DAY_0.date()
 
@@ -82,6 +82,12 @@ def test_a_score_of_the_session_day_is_the_baseline_if_it_came_before() -> None:
     assert last(answer(0.1, 20), answer(7, 10)).response == "no_baseline"
 
 
+def test_a_score_of_the_very_moment_a_session_starts_is_after_it() -> None:
+    at_the_start = answer(1 / 24, 20)
+    assert at_the_start.at == DAY_0
+    assert [row.response for row in history([at_the_start], [session(0)])] == ["no_baseline"]
+
+
 def test_a_score_15_days_before_session_1_is_no_baseline() -> None:
     assert last(answer(-14, 20), answer(7, 10)).response == "response"
     assert last(answer(-15, 20), answer(7, 10)).response == "no_baseline"
@@ -125,11 +131,14 @@ def test_a_form_is_due_by_the_week(row: dict[str, str]) -> None:
     sessions = [session(-int(days)) for days in row["sessions_days_ago"].split()]
     found = [(form.due_on, form.overdue) for form in due([*answered, just_done], sessions, TODAY)]
     expected = (
-        [(TODAY - timedelta(days=int(row["due_days_ago"])), row["overdue"] == "yes")]
-        if row["due_days_ago"]
-        else []
+        [(TODAY - timedelta(days=int(row["due_days_ago"])), row["overdue"] == "yes")] if row["due_days_ago"] else []
     )
     assert found == expected
+
+
+def test_the_last_answer_counts_whatever_came_before() -> None:
+    answered = [answer(days, 10, form) for days in (-30, -2, -9) for form in ("phq-9", "gad-7")]
+    assert due(answered, [], TODAY) == ()
 
 
 def test_the_form_due_longest_comes_first() -> None:

@@ -13,7 +13,7 @@ from journal.clinical.ids import PatientId, SessionId
 from journal.clinical.intervals import Interval
 from journal.clinical.measures import Measure
 from journal.clinical.ratings import Ratings
-from journal.clinical.recovery import Recovery, analyse
+from journal.clinical.recovery import Recovery, analyse, over
 from journal.clinical.sessions import Route, Session
 
 REFERENCE = Path(__file__).parent / "reference" / "recovery_intervals.csv"
@@ -250,9 +250,7 @@ def test_the_sessions_end_counts_for_onset_and_the_next_ones_start_does_not() ->
 
 def test_of_two_overlapping_sessions_the_earlier_has_no_time_for_an_onset() -> None:
     ratings = moods((-2, 3), (-1, 3), (1, 6), (2, 6))
-    first, second = analysed(
-        ratings, session(0, start=10, end=16), session(0, start=12, end=13, number=2)
-    ).intervals
+    first, second = analysed(ratings, session(0, start=10, end=16), session(0, start=12, end=13, number=2)).intervals
     assert (first.mood.onset_hours, second.mood.onset_hours) == (None, 20)
 
 
@@ -331,7 +329,7 @@ def test_start_and_end_cut_the_series_and_nothing_else() -> None:
         end=SESSION_DAY + dt.timedelta(days=5),
     )
     assert part.series.date == tuple(SESSION_DAY + dt.timedelta(days=day) for day in (2, 3, 4, 5))
-    assert part.series.mood == (5, 6, 7, 3)
+    assert list(part.series.mood) == [5, 6, 7, 3]
     assert (part.intervals, part.durability, part.lead) == (whole.intervals, whole.durability, whole.lead)
 
 
@@ -355,3 +353,9 @@ def test_three_intervals_tell_how_long_benefit_lasts_and_how_far_function_leads(
     assert (durability.n, durability.events, durability.median_days) == (3, 3, 7)
     assert (durability.low_days, durability.high_days) == (6, 8)
     assert (recovery.lead.n, recovery.lead.median_hours) == (3, 24)
+
+
+@pytest.mark.parametrize(("days", "ended"), [(0, False), (60, False), (61, True)])
+def test_a_journal_is_over_after_sixty_silent_days(days: int, ended: bool) -> None:
+    last = dt.date(2026, 9, 1)
+    assert over(last, last + dt.timedelta(days=days)) is ended

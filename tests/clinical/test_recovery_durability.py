@@ -13,9 +13,7 @@ from journal.clinical.intervals import Interval
 from journal.clinical.measures import Measure
 
 REFERENCE = Path(__file__).parent / "reference"
-NEVER = Measure(
-    baseline=3.0, onset_hours=None, peak=3.5, peak_day=4, loss_day=None, held_days=None, censored=None
-)
+NEVER = Measure(baseline=3.0, onset_hours=None, peak=3.5, peak_day=4, loss_day=None, held_days=None, censored=None)
 
 
 def read(name: str) -> list[dict[str, str]]:

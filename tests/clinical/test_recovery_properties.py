@@ -78,8 +78,7 @@ def swinging(patient: PatientId, random: Random) -> list[Entry]:
             levels[rating] = 9.5 - level if random.random() < 0.25 else level
         for _ in range(random.choice((0, 1, 1, 1, 1, 2, 3))):
             mood, function = (
-                None if random.random() < 0.05 else round(level + random.uniform(-1, 1), 1)
-                for level in levels.values()
+                None if random.random() < 0.05 else round(level + random.uniform(-1, 1), 1) for level in levels.values()
             )
             content = CheckIn(mood=mood, function=function, sleep_hours=round(random.uniform(0, 10), 1))
             late, when = random.random() < 0.1, (day, random.randrange(4 * 60, 28 * 60))
@@ -115,9 +114,7 @@ def recovery_of(patient: PatientId, diary: Sequence[Entry], course: Sequence[Ses
 
 
 @given(diaries(), courses(), st.data())
-def test_the_order_of_entries_changes_nothing(
-    diary: list[Entry], course: list[Session], data: st.DataObject
-) -> None:
+def test_the_order_of_entries_changes_nothing(diary: list[Entry], course: list[Session], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(diary))
     assert recovery_of(ALICE, shuffled, course) == recovery_of(ALICE, diary, course)
 
@@ -134,9 +131,7 @@ def test_columns_that_are_out_of_order_are_put_in_order(
 
 
 @given(diaries(), diaries(BOB), courses())
-def test_bobs_entries_change_nothing_for_alice(
-    diary: list[Entry], bobs: list[Entry], course: list[Session]
-) -> None:
+def test_bobs_entries_change_nothing_for_alice(diary: list[Entry], bobs: list[Entry], course: list[Session]) -> None:
     alone = recovery_of(ALICE, diary, course)
     recovery_of(BOB, bobs, course)
     assert recovery_of(ALICE, [*bobs, *diary], course) == alone
@@ -192,8 +187,7 @@ def test_the_same_course_on_other_dates_has_the_same_figures(
 ) -> None:
     shift = dt.timedelta(days=days)
     moved_diary = [
-        replace(entry, occurred_at=entry.occurred_at + shift, local_date=entry.local_date + shift)
-        for entry in diary
+        replace(entry, occurred_at=entry.occurred_at + shift, local_date=entry.local_date + shift) for entry in diary
     ]
     moved_course = [
         replace(
@@ -206,9 +200,7 @@ def test_the_same_course_on_other_dates_has_the_same_figures(
     ]
     here, there = recovery_of(ALICE, diary, course), recovery_of(ALICE, moved_diary, moved_course)
     assert there.durability == here.durability
-    assert [replace(interval, date=interval.date - shift) for interval in there.intervals] == list(
-        here.intervals
-    )
+    assert [replace(interval, date=interval.date - shift) for interval in there.intervals] == list(here.intervals)
 
 
 @given(diaries(), courses(), entries())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.clinical.entries import Note, SideEffect
+from journal.clinical.entries import Note, SideEffect, Source
 from journal.clinical.side_effects import EFFECTS, problems
 
 EVENING = datetime(2026, 3, 10, 23, tzinfo=UTC)
@@ -84,3 +84,9 @@ def test_a_snomed_code_ends_in_its_own_check_digit() -> None:
 
 def test_craving_is_left_out_unless_chosen() -> None:
     assert [effect.code for effect in EFFECTS.values() if effect.sensitive] == ["craving"]
+
+
+def test_an_imported_report_may_not_say_how_much_it_was_in_the_way() -> None:
+    unsaid = replace(NAUSEA, interference=None)
+    assert problems(unsaid, Source.IMPORT) == []
+    assert pointers(unsaid) == ["/interference"]

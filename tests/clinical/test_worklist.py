@@ -16,7 +16,7 @@ from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId
 from journal.clinical.questionnaires import Due
 from journal.clinical.worklist import PatientState, Reason, ReasonKind, Turn, assess, order, turn
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "reference/worklist.csv").open(encoding="utf-8")))
+ROWS = list(csv.DictReader((Path(__file__).parent / "reference/worklist.csv").read_text(encoding="utf-8").splitlines()))
 TODAY = date(2026, 3, 10)
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DANA = PersonId(UUID(int=1))

@@ -1,6 +1,7 @@
 import { t } from "./i18n/t.ts";
 import { match, path } from "./router.ts";
 import { identity, ready } from "./state/identity.ts";
+import { renewOr } from "./state/update.ts";
 import { lazy } from "./ui/lazy.tsx";
 import { LiveRegion } from "./ui/live.tsx";
 import { CheckIn } from "./views/check-in/check-in.tsx";
@@ -14,7 +15,7 @@ import { SideEffect } from "./views/side-effect/side-effect.tsx";
 import { SignIn } from "./views/sign-in/sign-in.tsx";
 import { Today } from "./views/today/today.tsx";
 
-const Clinic = lazy(() => import("./views/clinic/clinic.tsx").then((module) => module.Clinic));
+const Clinic = lazy(() => import("./views/clinic/clinic.tsx").then((module) => module.Clinic, renewOr));
 const Recovery = lazy(() => import("./views/recovery/recovery.tsx").then((module) => module.Recovery));
 const Questionnaire = lazy(() =>
   import("./views/questionnaire/questionnaire.tsx").then((module) => module.Questionnaire),

@@ -3,11 +3,11 @@ import "./styles/base.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { openStore, type Store } from "./data/store.ts";
+import { openStore, type Store } from "./data/database.ts";
 import { listen } from "./router.ts";
 import { identity, signedOutByServer, startIdentity } from "./state/identity.ts";
 import { listenForInstall } from "./state/install.ts";
-import { canStore, closeJournal, link, openJournal } from "./state/journal.ts";
+import { canStore, closeJournal, link, openJournal, startClock } from "./state/journal.ts";
 import { followJournal } from "./state/patient.ts";
 import { startSettings } from "./state/settings.ts";
 import { startUpdates } from "./state/update.ts";
@@ -26,6 +26,7 @@ function followIdentity(store: Store): void {
 
 async function start(): Promise<void> {
   startSettings();
+  startClock();
   listen();
   listenForInstall();
   const root = document.getElementById("app");

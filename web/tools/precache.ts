@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
+/** The clinic's screens need a connection, and pictures of the icon are the operating system's: not on the phone. */
+const LEFT_OUT = /clinic|\.png$/;
+
 /**
- * Tells the service worker what to keep: fills `__PRECACHE__` and `__VERSION__` in sw.js with the list of the
- * build's files and a hash of all their contents. Any changed byte is a new version; an equal build is not.
+ * Tells the service worker what to keep: fills `__PRECACHE__` and `__VERSION__` in sw.js with the list of what the
+ * patient's app needs and a hash of the whole build. Any changed byte is a new version; an equal build is not.
  */
 export function precache(): Plugin {
   let publicDir = "public";
@@ -22,7 +25,7 @@ export function precache(): Plugin {
         const urls: string[] = [];
         const keep = (name: string, bytes: string | Uint8Array) => {
           digest.update(name).update(bytes);
-          urls.push(`/${name}`);
+          if (!LEFT_OUT.test(name)) urls.push(`/${name}`);
         };
         for (const name of Object.keys(bundle).sort()) {
           const item = bundle[name];

@@ -61,19 +61,25 @@ export interface Column {
   readonly days: number;
 }
 
+const numbered = new WeakMap<Series, readonly number[]>();
+
+/** The series' days as numbers, worked out once: five years are read many times over. */
+export function dayNumbers(series: Series): readonly number[] {
+  let days = numbered.get(series);
+  if (!days) {
+    days = series.date.map(dayNumber);
+    numbered.set(series, days);
+  }
+  return days;
+}
+
 /** The series between two day numbers, one column a day. */
 export function daily(series: Series, from: number, to: number): Column[] {
   const out: Column[] = [];
-  series.date.forEach((date, index) => {
-    const at = dayNumber(date);
+  dayNumbers(series).forEach((at, index) => {
     if (at < from || at > to) return;
-    out.push({
-      at,
-      mood: series.mood[index] ?? null,
-      function: series.function[index] ?? null,
-      late: series.late[index] ?? false,
-      days: 1,
-    });
+    const [mood, doing] = [series.mood[index] ?? null, series.function[index] ?? null];
+    out.push({ at, mood, function: doing, late: series.late[index] ?? false, days: 1 });
   });
   return out;
 }

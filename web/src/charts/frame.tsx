@@ -29,6 +29,16 @@ export function useWidth(fallback: number) {
   return [element, width] as const;
 }
 
+/** A wide table on a narrow screen: scrolled sideways, by the keyboard too. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached to be scrolled with keys
+    <section class="scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
 interface AsTableProps {
   /** Drawn only once it is asked for: five years are 1,826 rows. */
   children: () => ComponentChildren;
@@ -40,7 +50,7 @@ export function AsTable({ children }: AsTableProps) {
   return (
     <details class="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("showTable")}</summary>
-      {open ? <div class="chart-table-scroll">{children()}</div> : null}
+      {open ? <Scroll label={t("table")}>{children()}</Scroll> : null}
     </details>
   );
 }

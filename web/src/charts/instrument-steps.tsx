@@ -92,9 +92,9 @@ export function scoreSentence(title: string, scores: readonly Score[]): string {
   return c("scoreChange", { ...facts, change: signed(last.change) }) + response;
 }
 
-/** A true minus sign, so that a fall is not read as a hyphen. */
+/** A change with its sign, a rise as well as a fall. */
 export function signed(change: number): string {
-  return change > 0 ? `+${figure(change)}` : figure(change).replace("-", "−");
+  return change > 0 ? `+${figure(change)}` : figure(change);
 }
 
 interface PlotProps {

@@ -1,6 +1,7 @@
 import type { Interval, Measure, Rating, Recovery } from "../core/recovery.ts";
 import { clinicWords as c } from "../i18n/clinic.ts";
 import { fullDay } from "../i18n/format.ts";
+import { Scroll } from "./frame.tsx";
 import { adherenceWords, heldWords, leadWords, onsetWords, peakWords } from "./interval-words.ts";
 import { figure, shared } from "./words.ts";
 
@@ -13,7 +14,7 @@ export function IntervalTable({ data }: { data: Recovery }) {
   return (
     <div class="stack-s">
       <p class="muted small">{c("intervalNote")}</p>
-      <div class="figures-scroll">
+      <Scroll label={c("intervalTable")}>
         <table class="figures">
           <caption class="visually-hidden">{c("intervalTable")}</caption>
           <thead>
@@ -45,7 +46,7 @@ export function IntervalTable({ data }: { data: Recovery }) {
             </tbody>
           ))}
         </table>
-      </div>
+      </Scroll>
     </div>
   );
 }

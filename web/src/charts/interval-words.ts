@@ -1,6 +1,6 @@
 /** What the intervals say, in sentences that claim no more than their figures. */
 
-import type { Durability, Interval, Measure, Rating, Recovery } from "../core/recovery.ts";
+import type { Durability, Interval, Lead, Measure, Rating, Recovery } from "../core/recovery.ts";
 import { clinicWords as c } from "../i18n/clinic.ts";
 import { courses, MEDIAN_NEEDS } from "./intervals.ts";
 import { dayNumber } from "./scale.ts";
@@ -39,15 +39,19 @@ export function durabilitySentence(data: Recovery, rating: Rating): string {
 
 /** Which of the two rose first, as measured, with how often. */
 export function leadSentence(data: Recovery): string {
-  const { n, median_hours: median, low_hours: low, high_hours: high } = data.lead;
+  const { n, median_hours: median } = data.lead;
   if (median === null || n < MEDIAN_NEEDS) return c("leadTooFew", { n });
-  const spread =
-    low === null || high === null
-      ? ""
-      : ` ${c("leadSpread", { low: figure(low, 0), high: figure(high, 0) })}`;
-  if (Math.round(median) === 0) return c("leadNone", { n }) + spread;
   const facts = { n, hours: figure(Math.abs(median), 0) };
-  return (median > 0 ? c("leadFunction", facts) : c("leadMood", facts)) + spread;
+  if (Math.round(median) === 0) return c("leadNone", { n }) + leadSpread(data.lead, 1);
+  if (median > 0) return c("leadFunction", facts) + leadSpread(data.lead, 1);
+  return c("leadMood", facts) + leadSpread(data.lead, -1);
+}
+
+/** The middle half of the leads, in the direction the sentence speaks of. */
+function leadSpread({ low_hours: low, high_hours: high }: Lead, direction: 1 | -1): string {
+  if (low === null || high === null) return "";
+  const [from, to] = direction === 1 ? [low, high] : [-high, -low];
+  return ` ${c("leadSpread", { low: figure(from, 0), high: figure(to, 0) })}`;
 }
 
 /** When the benefit was lost, that it still held, or that there was none to lose. */

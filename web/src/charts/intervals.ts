@@ -1,6 +1,7 @@
 /** Every interval between sessions laid on one clock: days since the session. Pure. */
 
 import type { Interval, Rating, Recovery } from "../core/recovery.ts";
+import { dayNumbers } from "./axis.ts";
 import { dayNumber, median } from "./scale.ts";
 
 export const OVERLAY_DAYS = 28;
@@ -19,7 +20,7 @@ export interface Course {
 /** The courses of all intervals, first to last. A day belongs to the last session that began by it. */
 export function courses(data: Recovery, rating: Rating): Course[] {
   const { series, intervals } = data;
-  const days = series.date.map(dayNumber);
+  const days = dayNumbers(series);
   return intervals.map((interval, index) => {
     const start = dayNumber(interval.date);
     const next = intervals[index + 1];
@@ -48,8 +49,11 @@ export function medianCourse(earlier: readonly Course[]): [number, number][] {
     .map(([day, values]) => [day, median(values) as number]);
 }
 
-/** Where benefit counts as lost: one point above the interval's own baseline (clinical rule). */
+/**
+ * Where benefit counts as lost: one point above the interval's own baseline (clinical rule). Null where there was
+ * no benefit to lose.
+ */
 export function threshold(interval: Interval, rating: Rating): number | null {
-  const { baseline } = interval[rating];
-  return baseline === null ? null : Math.min(10, baseline + 1);
+  const { baseline, censored } = interval[rating];
+  return baseline === null || censored === null ? null : Math.min(10, baseline + 1);
 }

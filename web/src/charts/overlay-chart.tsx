@@ -118,14 +118,19 @@ function lostLabelY({ y, end, right }: Overlay, lost: number): number {
 
 /** The end of this interval's line, named. */
 function End({ drawn }: { drawn: Overlay }) {
-  const { end, endIsToday } = drawn;
+  const { end } = drawn;
   if (!end) return null;
   return (
     <>
       <path class="overlay-mark" d={rounds([end], 5)} />
       <text class="overlay-end" x={end.x + 9} y={end.y + 4}>
-        {endIsToday ? c("todayLabel") : c("dayLabel", { day: end.step })}
+        {endWords(drawn, end.step)}
       </text>
     </>
   );
+}
+
+function endWords({ endIsToday, beyond }: Overlay, day: number): string {
+  if (beyond !== null) return c("onLabel", { day: beyond });
+  return endIsToday ? c("todayLabel") : c("dayLabel", { day });
 }

@@ -34,6 +34,8 @@ export interface Overlay {
   readonly end: Point | null;
   readonly today: number | null;
   readonly endIsToday: boolean;
+  /** The last day rated, where it lies beyond the axis. */
+  readonly beyond: number | null;
   /** Rating at which this interval's benefit counts as lost. */
   readonly lost: number | null;
 }
@@ -50,6 +52,7 @@ export function overlay(data: Recovery, rating: Rating, width: number): Overlay 
   const within = (course: Course) => course.values.filter(([day]) => day <= OVERLAY_DAYS).map(place);
   const middle = medianCourse(earlier).map(place);
   const points = current ? within(current) : [];
+  const lastDay = current?.values.at(-1)?.[0] ?? 0;
   const { to, over } = ending(data);
   const today = current && !over ? to - dayNumber(current.interval.date) : null;
   return {
@@ -68,6 +71,7 @@ export function overlay(data: Recovery, rating: Rating, width: number): Overlay 
     current: current ? { number: current.number, line: line(points), points } : null,
     end: points.at(-1) ?? null,
     today,
+    beyond: lastDay > OVERLAY_DAYS ? lastDay : null,
     endIsToday: points.at(-1)?.step === today,
     lost: current ? threshold(current.interval, rating) : null,
   };

@@ -14,7 +14,12 @@ interface PlotProps {
 export function TrendPlot({ trend, cursor }: PlotProps) {
   const { width, height, curves, markRadius } = trend;
   return (
-    <svg class="chart" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+    <svg
+      class={`chart${trend.week ? " chart-fine" : ""}`}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <Grid trend={trend} />
       <path class="function-line" d={curves.function.line} />
       <path class="mood-line" d={curves.mood.line} />
@@ -22,8 +27,8 @@ export function TrendPlot({ trend, cursor }: PlotProps) {
       <path class="function-mark hollow" d={squares(curves.function.hollow, markRadius * 0.9)} />
       <path class="mood-mark" d={rounds(curves.mood.full, markRadius)} />
       <path class="mood-mark hollow" d={rounds(curves.mood.hollow, markRadius)} />
-      {trend.bars.map((bar) => (
-        <path key={`${bar.x} ${bar.y}`} class={`severity-bar severity-${bar.severity}`} d={barPath(bar)} />
+      {SEVERITIES.map((severity) => (
+        <path key={severity} class={`severity-bar severity-${severity}`} d={barsPath(trend, severity)} />
       ))}
       {trend.flags.map((flag) => (
         <path key={flag.x} class="event-flag" d={`M${flag.x} ${flag.y}v13m0-13h8l-2 3.5 2 3.5h-8`} />
@@ -31,6 +36,16 @@ export function TrendPlot({ trend, cursor }: PlotProps) {
       {cursor === null ? null : <Cursor trend={trend} index={cursor} />}
     </svg>
   );
+}
+
+const SEVERITIES = [1, 2, 3, 4];
+
+/** All bars of one severity as one path: years of them would be slow one by one. */
+function barsPath({ bars }: Trend, severity: number): string {
+  return bars
+    .filter((bar) => bar.severity === severity)
+    .map(barPath)
+    .join("");
 }
 
 /** A bar with a square end when it ended, and a pointed one when it goes on. */
@@ -61,7 +76,13 @@ function Grid({ trend }: { trend: Trend }) {
       ))}
       {trend.sessions.map((session) => (
         <g key={session.x}>
-          <line class="session-rule" x1={session.x} x2={session.x} y1={top - 6} y2={bottom} />
+          <line
+            class={`session-rule${trend.crowded ? " faint" : ""}`}
+            x1={session.x}
+            x2={session.x}
+            y1={top - 6}
+            y2={bottom}
+          />
           {session.number === null ? null : (
             <text class="session-number" x={session.x} y={top - 9} text-anchor="middle">
               {session.number}
@@ -91,10 +112,10 @@ function Cursor({ trend, index }: { trend: Trend; index: number }) {
   const x = trend.middle(column);
   const at = (value: number | null): Point[] => (value === null ? [] : [{ step: 0, x, y: trend.y(value) }]);
   return (
-    <>
-      <line class="chart-cursor" x1={x} x2={x} y1={trend.top} y2={trend.bottom} />
+    <g class="chart-cursor">
+      <line x1={x} x2={x} y1={trend.top} y2={trend.bottom} />
       <path class="function-mark" d={squares(at(column.function), 5)} />
       <path class="mood-mark" d={rounds(at(column.mood), 5.5)} />
-    </>
+    </g>
   );
 }

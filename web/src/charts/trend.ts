@@ -49,6 +49,8 @@ export interface Trend {
   readonly ticks: readonly Tick[];
   /** `number` is null where its neighbour's leaves no room. */
   readonly sessions: readonly { readonly x: number; readonly number: number | null }[];
+  /** So many sessions that their rules would hide the lines. */
+  readonly crowded: boolean;
   readonly bars: readonly Bar[];
   readonly flags: readonly { readonly x: number; readonly y: number }[];
 }
@@ -64,6 +66,7 @@ export function trend(data: Recovery, from: number, to: number, width: number): 
   const middle = (column: Column) => x(column.at + step / 2);
   const room = x(step) - x(0);
   const bars = barsOf(data, from, to, x, bottom + AXIS);
+  const sessions = sessionsOf(data, from, to, x);
   const barsEnd = Math.max(bottom + AXIS, ...bars.map((bar) => bar.y + LANE));
   const flags = data.events
     .map((event) => ({ x: x(wallPlace(event.occurred_at, data.zone)), y: barsEnd + 2 }))
@@ -84,7 +87,8 @@ export function trend(data: Recovery, from: number, to: number, width: number): 
       function: curve(columns, "function", middle, y, step, room),
     },
     ticks: timeTicks(from, to, width - LEFT - RIGHT),
-    sessions: sessionsOf(data, from, to, x),
+    sessions,
+    crowded: sessions.length * NUMBER_ROOM > width,
     bars,
     flags,
   };

@@ -11,9 +11,9 @@ import { dayNumber, isoDay } from "./scale.ts";
 export const t = translator(charts);
 export { shared };
 
-/** A figure, or an en dash where there is none: never a 0. */
+/** A figure, or an en dash where there is none: never a 0. A minus is a true one, no hyphen. */
 export function figure(value: Maybe | undefined, digits = 1): string {
-  return value === null || value === undefined ? "–" : number(value, digits);
+  return value === null || value === undefined ? "–" : number(value, digits).replace("-", "−");
 }
 
 const SEVERITIES = ["severity0", "severity1", "severity2", "severity3", "severity4"] as const;

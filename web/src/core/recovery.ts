@@ -73,7 +73,7 @@ export interface Episode {
   readonly id: string;
   readonly effect: string;
   readonly severity: number;
-  readonly interference: number;
+  readonly interference: number | null;
   readonly started_at: Instant;
   readonly ended_at: Instant | null;
   readonly date: Day;

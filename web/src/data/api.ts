@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem.ts";
+import { told } from "./clock.ts";
 
 /**
  *  What a call can end in besides an answer:
@@ -46,6 +47,7 @@ export async function send(method: Method, path: string, options: Options = {}):
   } catch {
     throw new Unreachable();
   }
+  told(response.headers.get("Date"));
   if (response.ok || response.status === 304) return response;
   throw await refusal(response);
 }

@@ -1,78 +1,13 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Draft, Row, SyncAnswer } from "../core/entries.ts";
 import { contentOf, rowOf } from "../core/entries.ts";
 import { type Item, isAmendable, nextBatch, type Event as OutboxEvent, step } from "../core/outbox.ts";
 import type { Problem } from "../core/problem.ts";
+import { ofPatient, readMeta, type Store, write } from "./database.ts";
 
 /**
- * What the device keeps, in IndexedDB. Everything of a person lies under their patient id, and every function
- * here takes it: there is no reading across persons. What was written and what must be sent change together, in
- * one transaction that is on disk (`durability: "strict"`) before anybody is told that it is saved.
+ * The journal as the device has it. What was written and what must be sent change together, in one transaction that
+ * is on disk before anybody is told that it is saved.
  */
-interface Schema extends DBSchema {
-  /** Of the device: who is signed in, the crisis numbers, the device's name. And each patient's cursor. */
-  meta: { key: string; value: unknown };
-  entries: { key: [patient: string, id: string]; value: Row };
-  outbox: { key: [patient: string, id: string]; value: Item };
-  /** Answers of the server kept for offline use, with their ETag. */
-  cache: { key: [patient: string, name: string]; value: Cached };
-  /** What is begun and not yet written: half a questionnaire. */
-  drafts: { key: [patient: string, name: string]; value: Kept };
-}
-
-interface Cached {
-  patient: string;
-  name: string;
-  etag: string | null;
-  data: unknown;
-}
-
-interface Kept {
-  patient: string;
-  name: string;
-  data: unknown;
-}
-
-export type Store = IDBPDatabase<Schema>;
-type StoreName = "meta" | "entries" | "outbox" | "cache" | "drafts";
-
-const VERSION = 1;
-
-export function openStore(name = "journal"): Promise<Store> {
-  return openDB<Schema>(name, VERSION, {
-    upgrade(db) {
-      db.createObjectStore("meta");
-      db.createObjectStore("entries", { keyPath: ["patient", "id"] });
-      db.createObjectStore("outbox", { keyPath: ["patient", "id"] });
-      db.createObjectStore("cache", { keyPath: ["patient", "name"] });
-      db.createObjectStore("drafts", { keyPath: ["patient", "name"] });
-    },
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close(); // a newer version of the app is waiting in another tab
-    },
-  });
-}
-
-/** Every key of one patient: ids are text, and an array sorts after all text. */
-function ofPatient(patient: string): IDBKeyRange {
-  return IDBKeyRange.bound([patient], [patient, []]);
-}
-
-function write<Names extends readonly StoreName[]>(store: Store, names: Names) {
-  return store.transaction([...names] as unknown as Names, "readwrite", { durability: "strict" });
-}
-
-export async function readMeta<T>(store: Store, key: string): Promise<T | undefined> {
-  return (await store.get("meta", key)) as T | undefined;
-}
-
-export async function writeMeta(store: Store, key: string, value: unknown): Promise<void> {
-  const tx = write(store, ["meta"] as const);
-  if (value === undefined) await tx.objectStore("meta").delete(key);
-  else await tx.objectStore("meta").put(value, key);
-  await tx.done;
-}
-
 export interface Journal {
   readonly rows: readonly Row[];
   readonly outbox: readonly Item[];
@@ -87,7 +22,11 @@ export async function load(store: Store, patient: string): Promise<Journal> {
     tx.objectStore("outbox").getAll(ofPatient(patient)),
     tx.objectStore("meta").get(`seen:${patient}`),
   ]);
-  return { rows, outbox: outbox.sort((a, b) => a.sequence - b.sequence), seen: typeof seen === "number" ? seen : 0 };
+  return {
+    rows,
+    outbox: outbox.sort((a, b) => a.sequence - b.sequence),
+    seen: typeof seen === "number" ? seen : 0,
+  };
 }
 
 type Writable = ReturnType<typeof write<readonly ["meta", "entries", "outbox"]>>;
@@ -123,7 +62,7 @@ async function advance(tx: Writable, outbox: readonly Item[], event: OutboxEvent
   return after;
 }
 
-interface Writing {
+export interface Writing {
   draft: Draft;
   localDate: string;
   late: boolean;
@@ -132,25 +71,57 @@ interface Writing {
   holdMs: number;
 }
 
-/** Writes a new entry: it is in the journal and on its way, or neither. */
-export function record(store: Store, patient: string, writing: Writing): Promise<void> {
-  const { draft, at, holdMs } = writing;
-  return change(store, patient, async (tx, outbox) => {
-    const sequence = Math.max(0, ...outbox.map((item) => item.sequence)) + 1;
-    await advance(tx, outbox, { type: "recorded", patient, draft, sequence, at, hold_ms: holdMs });
-    await tx.objectStore("entries").put(rowOfWriting(patient, writing));
-  });
+/** An entry as it was written: its place in the journal, and in the outbox. */
+export interface Written {
+  readonly row: Row;
+  readonly item: Item;
 }
 
-/** Changes an entry that nobody else can have seen. False, and nothing happens, where it may have been sent. */
-export function amend(store: Store, patient: string, writing: Writing): Promise<boolean> {
+/** Writes a new entry: it is in the journal and on its way, or neither. */
+export function record(store: Store, patient: string, writing: Writing): Promise<Written> {
+  return change(store, patient, (tx, outbox) => add(tx, outbox, patient, writing));
+}
+
+async function add(
+  tx: Writable,
+  outbox: readonly Item[],
+  patient: string,
+  writing: Writing,
+): Promise<Written> {
+  const { draft, at, holdMs } = writing;
+  const sequence = Math.max(0, ...outbox.map((item) => item.sequence)) + 1;
+  const after = await advance(tx, outbox, {
+    type: "recorded",
+    patient,
+    draft,
+    sequence,
+    at,
+    hold_ms: holdMs,
+  });
+  return written(tx, after, patient, writing);
+}
+
+async function written(
+  tx: Writable,
+  outbox: readonly Item[],
+  patient: string,
+  writing: Writing,
+): Promise<Written> {
+  const row = rowOfWriting(patient, writing);
+  await tx.objectStore("entries").put(row);
+  const item = outbox.find(({ id }) => id === row.id);
+  if (!item) throw new Error("what was written is not in the outbox");
+  return { row, item };
+}
+
+/** Changes an entry that nobody else can have seen. Null, and nothing happens, where it may have been sent. */
+export function amend(store: Store, patient: string, writing: Writing): Promise<Written | null> {
   const { draft, at, holdMs } = writing;
   return change(store, patient, async (tx, outbox) => {
     const item = outbox.find((each) => each.id === draft.id);
-    if (!item || !isAmendable(item)) return false;
-    await advance(tx, outbox, { type: "amended", draft, at, hold_ms: holdMs });
-    await tx.objectStore("entries").put(rowOfWriting(patient, writing));
-    return true;
+    if (!item || !isAmendable(item)) return null;
+    const after = await advance(tx, outbox, { type: "amended", draft, at, hold_ms: holdMs });
+    return written(tx, after, patient, writing);
   });
 }
 
@@ -222,47 +193,25 @@ export function refuse(store: Store, patient: string, id: string, problem: Probl
   });
 }
 
-/** Takes an entry, and what corrects it, out of the outbox and out of the journal on this device. */
-export function withdraw(store: Store, patient: string, id: string): Promise<void> {
+/**
+ * Ends what became of a refused entry: it and its corrections leave the outbox and the journal on this device, what
+ * the clinic holds stands, and `instead` is written, where the person wants something else there. All of it or nothing.
+ */
+export function decide(store: Store, patient: string, id: string, instead: Writing | null): Promise<void> {
   return change(store, patient, async (tx, outbox) => {
     const after = await advance(tx, outbox, { type: "withdrawn", id });
     const kept = new Set(after.map((item) => item.id));
     for (const item of outbox) {
-      if (!kept.has(item.id)) await tx.objectStore("entries").delete([patient, item.id]);
+      if (kept.has(item.id)) continue;
+      await tx.objectStore("entries").delete([patient, item.id]);
+      if (item.theirs) await tx.objectStore("entries").put(rowOf(patient, item.theirs));
     }
+    if (instead) await add(tx, after, patient, instead);
   });
 }
 
 export async function cursor(store: Store, patient: string): Promise<number> {
   return (await readMeta<number>(store, `cursor:${patient}`)) ?? 0;
-}
-
-export async function readCache<T>(
-  store: Store,
-  patient: string,
-  name: string,
-): Promise<{ data: T; etag: string | null } | null> {
-  const cached = await store.get("cache", [patient, name]);
-  return cached ? { data: cached.data as T, etag: cached.etag } : null;
-}
-
-export async function writeCache(
-  store: Store,
-  patient: string,
-  name: string,
-  { data, etag }: { data: unknown; etag: string | null },
-): Promise<void> {
-  await store.put("cache", { patient, name, etag, data });
-}
-
-export async function readDraft<T>(store: Store, patient: string, name: string): Promise<T | null> {
-  const kept = await store.get("drafts", [patient, name]);
-  return kept ? (kept.data as T) : null;
-}
-
-export async function writeDraft(store: Store, patient: string, name: string, data: unknown): Promise<void> {
-  if (data === null) await store.delete("drafts", [patient, name]);
-  else await store.put("drafts", { patient, name, data });
 }
 
 /**

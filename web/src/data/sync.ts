@@ -2,7 +2,8 @@ import { addDays, localDay } from "../core/dates.ts";
 import type { Draft, SyncAnswer } from "../core/entries.ts";
 import { backoffMs, nextDue } from "../core/outbox.ts";
 import { call, Refused } from "./api.ts";
-import { cursor, load, refuse, type Store, settle, takeBatch } from "./store.ts";
+import type { Store } from "./database.ts";
+import { cursor, load, refuse, settle, takeBatch } from "./store.ts";
 
 /** The version of the entries' shape that this app speaks. */
 export const SCHEMA = 1;

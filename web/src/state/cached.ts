@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { fresh } from "../data/api.ts";
-import { readCache, writeCache } from "../data/store.ts";
+import { readCache, writeCache } from "../data/kept.ts";
 import { place } from "./journal.ts";
 
 /** An answer of the server about the patient, kept for when there is no connection. */

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { type Crisis, type Identity, NATIONAL_CRISIS } from "../core/identity.ts";
 import { call, Refused } from "../data/api.ts";
-import { forget, patientsKept, readMeta, type Store, writeMeta } from "../data/store.ts";
+import { readMeta, type Store, writeMeta } from "../data/database.ts";
+import { forget, patientsKept } from "../data/store.ts";
 
 /** Who is signed in; null: nobody. For a patient it is kept on the device, so that the app opens offline. */
 export const identity = signal<Identity | null>(null);

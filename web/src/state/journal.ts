@@ -1,10 +1,12 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { localDay, occurredAt, rfc3339 } from "../core/dates.ts";
-import type { Content, Draft, Revision, Row } from "../core/entries.ts";
-import { contentOf } from "../core/entries.ts";
+import type { Content, Draft, Row } from "../core/entries.ts";
+import { contentOf, rowOf } from "../core/entries.ts";
 import { chains, days, running, speaksOfDanger } from "../core/journal.ts";
 import { dependents, type Item, refused as refusedOf } from "../core/outbox.ts";
 import { uuid7 } from "../core/uuid7.ts";
+import { now } from "../data/clock.ts";
+import { readMeta, type Store, writeMeta } from "../data/database.ts";
 import * as disk from "../data/store.ts";
 import { type Courier, type Outcome, type Sync, startCourier } from "../data/sync.ts";
 
@@ -34,24 +36,37 @@ let open: Open | null = null;
 /** Whose rows may be shown: what is read for somebody else while they leave must not appear. */
 let shown: string | null = null;
 
+/** The day being lived; it turns while the app is open, too. */
+export const day = signal(today());
+
+const LOOK_EVERY_MS = 60_000;
+
+export function startClock(): void {
+  const look = () => {
+    day.value = today();
+  };
+  setInterval(look, LOOK_EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+}
+
 export function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 export function today(): string {
-  return localDay(Date.now(), zone());
+  return localDay(now(), zone());
 }
 
 function newId(): string {
-  return uuid7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
+  return uuid7(now(), (bytes) => crypto.getRandomValues(bytes));
 }
 
 /** Opens the journal of one patient and starts to keep it in step with the clinic. */
-export async function openJournal(store: disk.Store, patient: string): Promise<void> {
+export async function openJournal(store: Store, patient: string): Promise<void> {
   if (open?.patient === patient) return;
   await closeJournal();
   shown = patient;
-  const sync: Sync = { store, patient, device: await deviceName(store), zone, now: Date.now };
+  const sync: Sync = { store, patient, device: await deviceName(store), zone, now };
   await disk.release(store, patient); // what was being filled in when the app was closed
   await show(sync);
   const others = new BroadcastChannel("journal");
@@ -81,24 +96,41 @@ export async function closeJournal(): Promise<void> {
   await closing.courier.stop();
 }
 
-async function deviceName(store: disk.Store): Promise<string> {
-  const known = await disk.readMeta<string>(store, "device");
+async function deviceName(store: Store): Promise<string> {
+  const known = await readMeta<string>(store, "device");
   if (known) return known;
   const made = newId();
-  await disk.writeMeta(store, "device", made);
+  await writeMeta(store, "device", made);
   return made;
 }
 
 async function show(sync: Sync): Promise<void> {
   const journal = await disk.load(sync.store, sync.patient);
   if (shown !== sync.patient) return;
-  rows.value = journal.rows;
-  outbox.value = journal.outbox;
-  seen.value = journal.seen;
+  batch(() => {
+    rows.value = journal.rows;
+    outbox.value = journal.outbox;
+    seen.value = journal.seen;
+  });
 }
 
 async function changed(journal: Open): Promise<void> {
   await show(journal);
+  tell(journal);
+}
+
+/** Shows what was just written without reading the journal again: the person is waiting for the receipt. */
+function showWritten(journal: Open, { row, item }: disk.Written): void {
+  if (shown !== journal.patient) return;
+  batch(() => {
+    rows.value = [...rows.value.filter(({ id }) => id !== row.id), row];
+    outbox.value = [...outbox.value.filter(({ id }) => id !== item.id), item];
+  });
+  setTimeout(() => tell(journal)); // after the receipt is drawn
+}
+
+function tell(journal: Open): void {
+  if (open !== journal) return;
   journal.others.postMessage("changed");
   journal.courier.kick();
 }
@@ -122,12 +154,11 @@ export async function record(
   { day = today(), at, holdMs = 0 }: When = {},
 ): Promise<string> {
   const journal = opened();
-  const now = Date.now();
-  const instant = at ?? occurredAt(day, now, zone());
+  const written = now();
+  const instant = at ?? occurredAt(day, written, zone());
   const draft = draftOf(newId(), content, rfc3339(instant, zone()), zone(), null);
-  await disk.record(journal.store, journal.patient, writing(draft, now, holdMs));
+  showWritten(journal, await disk.record(journal.store, journal.patient, writing(draft, written, holdMs)));
   void navigator.storage?.persist?.();
-  await changed(journal);
   return draft.id;
 }
 
@@ -139,7 +170,7 @@ export async function correct(id: string, content: Content, holdMs = 0): Promise
   const journal = opened();
   const row = rows.value.find((each) => each.id === id);
   if (!row) throw new Error("there is no such entry");
-  const place = { journal, row, content, now: Date.now(), holdMs };
+  const place = { journal, row, content, at: now(), holdMs };
   if (await amendInPlace(place)) return id;
   const refusedItem = outbox.value.find((item) => item.id === id && item.stage === "rejected");
   return refusedItem ? mend(place, refusedItem) : replace(place);
@@ -149,41 +180,44 @@ interface Place {
   journal: Open;
   row: Row;
   content: Content;
-  now: number;
+  at: number;
   holdMs: number;
 }
 
-async function amendInPlace({ journal, row, content, now, holdMs }: Place): Promise<boolean> {
+async function amendInPlace({ journal, row, content, at, holdMs }: Place): Promise<boolean> {
   const same = draftOf(row.id, content, row.occurred_at, row.zone, row.replaces);
   const done = await disk.amend(journal.store, journal.patient, {
-    ...writing(same, now, holdMs),
+    ...writing(same, at, holdMs),
     localDate: row.local_date,
     late: row.late,
   });
-  if (done) await changed(journal);
-  return done;
+  if (done) showWritten(journal, done);
+  return done !== null;
+}
+
+async function replace(at: Place): Promise<string> {
+  const { journal } = at;
+  const written = await disk.record(journal.store, journal.patient, replacing(at, at.row.id));
+  showWritten(journal, written);
+  return written.row.id;
 }
 
 /** Writes again what was refused: a new entry in its place, for the clinic has never had the old one. */
 async function mend(at: Place, item: Item): Promise<string> {
-  const id = await replace(at, item.draft.replaces ?? null);
-  await withdraw(item.id);
-  return id;
+  const written = replacing(at, item.draft.replaces ?? null);
+  await disk.decide(at.journal.store, at.journal.patient, item.id, written);
+  await changed(at.journal);
+  return written.draft.id;
 }
 
-async function replace(
-  { journal, row, content, now, holdMs }: Place,
-  replaces: string | null = row.id,
-): Promise<string> {
-  const report = content.kind === "side_effect";
-  const draft = report
-    ? draftOf(newId(), content, rfc3339(now, zone()), zone(), replaces)
-    : draftOf(newId(), content, row.occurred_at, row.zone, replaces);
-  const written = writing(draft, now, holdMs);
-  const kept = report ? written : { ...written, localDate: row.local_date, late: row.late };
-  await disk.record(journal.store, journal.patient, kept);
-  await changed(journal);
-  return draft.id;
+function replacing({ row, content, at, holdMs }: Place, replaces: string | null): disk.Writing {
+  const isReport = content.kind === "side_effect";
+  const wasAhead = Date.parse(row.occurred_at) > at; // by a clock that has been put right since
+  if (isReport || wasAhead) {
+    return writing(draftOf(newId(), content, rfc3339(at, zone()), zone(), replaces), at, holdMs);
+  }
+  const draft = draftOf(newId(), content, row.occurred_at, row.zone, replaces);
+  return { ...writing(draft, at, holdMs), localDate: row.local_date, late: row.late };
 }
 
 function draftOf(
@@ -213,10 +247,10 @@ export async function finish(): Promise<void> {
   await changed(journal);
 }
 
-/** Takes back an entry that the clinic refused or does not have. */
+/** Takes back an entry that the clinic refused: what the clinic holds stands. */
 export async function withdraw(id: string): Promise<void> {
   const journal = opened();
-  await disk.withdraw(journal.store, journal.patient, id);
+  await disk.decide(journal.store, journal.patient, id, null);
   await changed(journal);
 }
 
@@ -227,20 +261,12 @@ export function latestOf(item: Item): Draft {
 
 /** Ends a conflict in favour of what this device holds: as a correction of what the clinic has. */
 export async function keepMine(item: Item): Promise<void> {
+  if (!item.theirs) return withdraw(item.id);
   const journal = opened();
-  const content = contentOf(latestOf(item));
-  const theirs = item.theirs;
-  if (theirs) {
-    const now = Date.now();
-    const other = theirs.id === item.id ? null : theirs;
-    const draft = draftOf(newId(), content, occurredLike(item, other), (other ?? item.draft).zone, theirs.id);
-    await disk.record(journal.store, journal.patient, writing(draft, now, 0));
-  }
-  await withdraw(item.id);
-}
-
-function occurredLike(item: Item, theirs: Revision | null): string {
-  return item.draft.kind === "side_effect" ? rfc3339(Date.now(), zone()) : (theirs ?? item.draft).occurred_at;
+  const row = rowOf(journal.patient, item.theirs);
+  const at = { journal, row, content: contentOf(latestOf(item)), at: now(), holdMs: 0 };
+  await disk.decide(journal.store, journal.patient, item.id, replacing(at, row.id));
+  await changed(journal);
 }
 
 /** Tries to send everything, and answers how many entries still wait. */
@@ -259,7 +285,7 @@ export function syncNow(): void {
 
 /** The last entry of these 24 hours that speaks of danger: a "not safe", or PHQ-9 item 9. */
 export const danger = computed(() => {
-  const since = Date.now() - 86_400_000;
+  const since = now() - 86_400_000;
   return rows.value
     .filter((row) => row.recorded_at >= since && speaksOfDanger(row.content))
     .sort((a, b) => b.recorded_at - a.recorded_at)
@@ -267,6 +293,6 @@ export const danger = computed(() => {
 });
 
 /** The store and the patient, for what else is kept of them. */
-export function place(): { store: disk.Store; patient: string } | null {
+export function place(): { store: Store; patient: string } | null {
   return open ? { store: open.store, patient: open.patient } : null;
 }

@@ -2,7 +2,7 @@ import { computed, effect } from "@preact/signals";
 import { daysBetween } from "../core/dates.ts";
 import type { Recovery } from "../core/recovery.ts";
 import { kept } from "./cached.ts";
-import { allChains, link, rows, today } from "./journal.ts";
+import { allChains, day, link, rows } from "./journal.ts";
 
 export interface Due {
   questionnaire: string;
@@ -20,26 +20,24 @@ const questionnaires = kept<Questionnaires>("questionnaires");
 
 /** What is due and was not answered today on this very device, which may not have told the clinic yet. */
 export const due = computed(() => {
-  const day = today();
   const answered = new Set(
     allChains.value
       .map(({ current }) => current)
-      .filter((row) => row.local_date === day)
+      .filter((row) => row.local_date === day.value)
       .map(({ content }) => (content.kind === "questionnaire_response" ? content.questionnaire : "")),
   );
   return (questionnaires.value.value?.due ?? []).filter(
-    (each) => each.due_on <= day && !answered.has(each.questionnaire),
+    (each) => each.due_on <= day.value && !answered.has(each.questionnaire),
   );
 });
 
 /** Full days since the last session; null before the first, or where it is not known here. */
 export const daysSinceSession = computed(() => {
-  const day = today();
   const dates = (recovery.value.value?.sessions ?? [])
     .map((session) => session.date)
-    .filter((date) => date <= day);
+    .filter((date) => date <= day.value);
   const last = dates.at(-1);
-  return last === undefined ? null : daysBetween(last, day);
+  return last === undefined ? null : daysBetween(last, day.value);
 });
 
 const EVERY_MS = 300_000;

@@ -51,3 +51,17 @@ export function letIn(): void {
   consented = true;
   waiting.value?.postMessage("let in");
 }
+
+/**
+ * Part of the app could not be fetched: perhaps the server has a newer version, and no longer has this one's files.
+ * Then the new one is let in unasked, for there is nothing on the screen to lose. Throws `error` otherwise.
+ */
+export async function renewOr(error: unknown): Promise<never> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update().catch(() => undefined);
+  if (registration?.waiting) {
+    waiting.value = registration.waiting;
+    letIn();
+  }
+  throw error;
+}

@@ -1,5 +1,6 @@
 import type { Row } from "../core/entries.ts";
 import { type Receipt, receipt } from "../core/journal.ts";
+import { now } from "../data/clock.ts";
 import { dayAndTime, time } from "../i18n/format.ts";
 import { t } from "../i18n/patient.ts";
 import { outbox, seen } from "../state/journal.ts";
@@ -48,5 +49,5 @@ export function receiptText({ stage, at }: Receipt): string {
 
 /** The time alone for the last 18 hours, with its day before that. */
 export function nearTime(at: number): string {
-  return Date.now() - at < 64_800_000 ? time(at) : dayAndTime(at);
+  return now() - at < 64_800_000 ? time(at) : dayAndTime(at);
 }

@@ -1,4 +1,10 @@
-import type { Draft, Result, Revision, SyncAnswer } from "../../src/core/entries.ts";
+import {
+  contentOf,
+  type Draft,
+  type Result,
+  type Revision,
+  type SyncAnswer,
+} from "../../src/core/entries.ts";
 
 /** What the network may do to one request. */
 export type Fate = "through" | "request lost" | "answer lost" | number;
@@ -53,7 +59,7 @@ export class Clinic {
     if (this.rejects.has(id))
       return { id, status: "rejected", problem: { type: "invalid", title: "Invalid", status: 422 } };
     const known = this.revisions.get(id);
-    if (known) return { id, status: "duplicate", entry: known };
+    if (known) return { id, status: said(known) === said(draft) ? "duplicate" : "conflict", entry: known };
     const before = replaces ? this.revisions.get(replaces) : undefined;
     if (replaces && !before) return { id, status: "rejected" };
     if (before?.replaced_by) {
@@ -88,6 +94,10 @@ export class Clinic {
       seen,
     };
   }
+}
+
+function said(entry: Draft): string {
+  return JSON.stringify(contentOf(entry));
 }
 
 function problem(status: number): Response {

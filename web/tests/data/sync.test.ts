@@ -1,17 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Draft } from "../../src/core/entries.ts";
-import {
-  amend,
-  cursor,
-  forget,
-  load,
-  openStore,
-  patientsKept,
-  record,
-  type Store,
-  withdraw,
-} from "../../src/data/store.ts";
+import { openStore, type Store } from "../../src/data/database.ts";
+import { amend, cursor, decide, forget, load, patientsKept, record } from "../../src/data/store.ts";
 import { type Sync, syncAll } from "../../src/data/sync.ts";
 import { Clinic } from "./clinic.ts";
 
@@ -126,7 +117,7 @@ test("a rejected entry stays visible until it is withdrawn, with its correction"
   await syncAll(syncOf("alice"));
   await syncAll(syncOf("alice"));
   expect([...clinic.revisions.keys()]).toEqual(["b"]);
-  await withdraw(store, "alice", "a");
+  await decide(store, "alice", "a", null);
   const { rows, outbox } = await load(store, "alice");
   expect(outbox).toEqual([]);
   expect(rows.map(({ id }) => id)).toEqual(["b"]);
@@ -143,12 +134,41 @@ test("two devices that correct one entry: the second sees both, and nothing is o
   expect(rows.map(({ id }) => id).sort()).toEqual(["a", "mine", "theirs"]);
 });
 
+test("keeping mine after a conflict corrects theirs; keeping theirs leaves it as it is", async () => {
+  await record(store, "alice", writing(checkIn("a", 5)));
+  await syncAll(syncOf("alice"));
+  clinic.accept(checkIn("theirs", 2, "a"));
+  await record(store, "alice", writing(checkIn("mine", 8, "a")));
+  await syncAll(syncOf("alice"));
+  await decide(store, "alice", "mine", writing(checkIn("again", 8, "theirs")));
+  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect(clinic.revisions.get("theirs")).toMatchObject({ replaced_by: "again" });
+  const { rows, outbox } = await load(store, "alice");
+  expect(outbox).toEqual([]);
+  expect(rows.map(({ id }) => id).sort()).toEqual(["a", "again", "theirs"]);
+});
+
+test("an id that the clinic knows with other content is a conflict, and deciding loses neither side", async () => {
+  clinic.accept(checkIn("a", 2));
+  await record(store, "alice", writing(checkIn("a", 8)));
+  await syncAll(syncOf("alice"));
+  expect((await load(store, "alice")).outbox).toMatchObject([
+    { id: "a", stage: "conflict", theirs: { mood: 2 } },
+  ]);
+  await decide(store, "alice", "a", writing(checkIn("again", 8, "a")));
+  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect([...clinic.revisions.values()]).toMatchObject([{ mood: 2, replaced_by: "again" }, { mood: 8 }]);
+  expect((await load(store, "alice")).rows.map(({ id }) => id).sort()).toEqual(["a", "again"]);
+});
+
 test("what is not sent can be changed in place; what may have been sent can't", async () => {
   await record(store, "alice", writing(checkIn("a", 5)));
-  expect(await amend(store, "alice", writing(checkIn("a", 7)))).toBe(true);
+  expect(await amend(store, "alice", writing(checkIn("a", 7)))).toMatchObject({
+    row: { content: { mood: 7 } },
+  });
   clinic.fates = ["answer lost"];
   await syncAll(syncOf("alice"));
-  expect(await amend(store, "alice", writing(checkIn("a", 9)))).toBe(false);
+  expect(await amend(store, "alice", writing(checkIn("a", 9)))).toBeNull();
   await syncAll(syncOf("alice"));
   expect(clinic.revisions.get("a")).toMatchObject({ mood: 7 });
 });

@@ -51,6 +51,7 @@ export const charts = messages({
     es: "La última anotación es del {date}; la gráfica termina ahí.",
   },
   empty: { en: "No entries in this time yet.", es: "Aún no hay anotaciones en este tiempo." },
+  table: { en: "Table", es: "Tabla" },
   showTable: { en: "Show as table", es: "Ver como tabla" },
   day: { en: "Day", es: "Día" },
   week: { en: "Week of", es: "Semana del" },

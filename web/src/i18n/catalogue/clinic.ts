@@ -8,6 +8,7 @@ const charts = {
   medianLabel: { en: "median", es: "mediana" },
   lostLabel: { en: "lost at {value}", es: "perdido en {value}" },
   todayLabel: { en: "today", es: "hoy" },
+  onLabel: { en: "→ day {day}", es: "→ día {day}" },
   dayLabel: { en: "day {day}", es: "día {day}" },
   overlayToday: {
     en: "Today is day {day} after session {number}.",
@@ -27,8 +28,14 @@ const charts = {
     es: "Ese día, {n} intervalos anteriores estaban entre {low} y {high}.",
   },
   heldTooFew: {
-    en: "{what}: {n} intervals with benefit. Too few for a median.",
-    es: "{what}: {n} intervalos con beneficio. Muy pocos para una mediana.",
+    en: {
+      one: "{what}: {n} interval with benefit. Too few for a median.",
+      other: "{what}: {n} intervals with benefit. Too few for a median.",
+    },
+    es: {
+      one: "{what}: {n} intervalo con beneficio. Muy pocos para una mediana.",
+      other: "{what}: {n} intervalos con beneficio. Muy pocos para una mediana.",
+    },
   },
   heldMostly: {
     en: "{what}: benefit was lost in {events} of {n} intervals, too few for a median.",
@@ -43,8 +50,15 @@ const charts = {
     es: "{what}: el beneficio duró una mediana de {median} días (mitad central {low} a {high}; {n} intervalos, con final visto en {events}).",
   },
   leadTooFew: {
-    en: "Function against mood: {n} intervals in which both rose. Too few for a median.",
-    es: "Funcionamiento frente a ánimo: {n} intervalos en que ambos subieron. Muy pocos para una mediana.",
+    en: {
+      one: "Function against mood: {n} interval in which both rose. Too few for a median.",
+      other: "Function against mood: {n} intervals in which both rose. Too few for a median.",
+    },
+    es: {
+      one: "Funcionamiento frente a ánimo: {n} intervalo en que ambos subieron. Muy pocos para una mediana.",
+      other:
+        "Funcionamiento frente a ánimo: {n} intervalos en que ambos subieron. Muy pocos para una mediana.",
+    },
   },
   leadNone: {
     en: "Function and mood rose at the same time (median, {n} intervals).",

@@ -169,8 +169,7 @@ export const patient = messages({
   emergencyWhen: { en: "if a life is in danger", es: "si hay una vida en peligro" },
   callLine: { en: "Call {number}", es: "Llama al {number}" },
   textLine: { en: "Text {number}", es: "Envía un mensaje al {number}" },
-  lineDayAndNight: { en: "{name}, day and night", es: "{name}, de día y de noche" },
-  dayAndNight: { en: "A person answers, day and night", es: "Una persona responde, de día y de noche" },
+  dayAndNight: { en: "{name}, day and night", es: "{name}, de día y de noche" },
   callClinic: { en: "Call your clinic", es: "Llama a tu clínica" },
   nobodyWatches: {
     en: "Nobody is watching this live.",
@@ -182,7 +181,7 @@ export const patient = messages({
   },
   told: {
     en: "Your clinic received your answer at {time}. Someone may not have read it yet. If you need help now, call.",
-    es: "Tu clínica recibió tu respuesta a las {time}. Quizá nadie la ha leído aún. Si necesitas ayuda ahora, llama.",
+    es: "Tu clínica recibió tu respuesta ({time}). Quizá nadie la ha leído aún. Si necesitas ayuda ahora, llama.",
   },
   toldSeen: {
     en: "Someone at your clinic has opened your journal since. If you need help now, call.",
@@ -221,10 +220,6 @@ export const patient = messages({
   keepThis: { en: "Keep this one", es: "Quedarme con esta" },
   conflictTitle: { en: "Changed in two places", es: "Cambiado en dos lugares" },
   conflictWhy: {
-    en: "This was also changed elsewhere. Which one is right? The other stays in the history.",
-    es: "Esto también se cambió en otro lugar. ¿Cuál es la correcta? La otra queda en el historial.",
-  },
-  conflictDropped: {
     en: "This was also changed elsewhere. Which one is right?",
     es: "Esto también se cambió en otro lugar. ¿Cuál es la correcta?",
   },
@@ -236,8 +231,8 @@ export const patient = messages({
     es: "Sigue en este teléfono. Puedes arreglarlo o retirarlo.",
   },
   reasonTime: {
-    en: "It is about a time your clinic can't take: too long ago, or still to come.",
-    es: "Es de un momento que tu clínica no acepta: hace demasiado tiempo, o aún no llega.",
+    en: "Your clinic can't take its time: too long ago, or still to come. Is the clock of this phone right?",
+    es: "Tu clínica no acepta su hora: hace demasiado tiempo, o aún no llega. ¿Está bien el reloj del teléfono?",
   },
   reasonReplaces: {
     en: "What it corrects is not at your clinic.",

@@ -1,3 +1,4 @@
+import "./alerts.css";
 import { useEffect, useState } from "preact/hooks";
 import type { Alert } from "../../core/clinic.ts";
 import { clinicWords as c } from "../../i18n/clinic.ts";

@@ -3,7 +3,7 @@ import { clinicWords as c } from "../../i18n/clinic.ts";
 import { fullDay, time } from "../../i18n/format.ts";
 import { type OpenPatient, showEarlier } from "../../state/clinic-patient.ts";
 import { Button } from "../../ui/button.tsx";
-import { entryWords, noteOf } from "./entry-words.ts";
+import { byDay, entryWords, noteOf } from "./entry-words.ts";
 
 /** Every entry of the days shown, newest first, as the patient wrote it. Private notes never come here. */
 export function Entries({ shown }: { shown: OpenPatient }) {
@@ -37,7 +37,7 @@ function EntryLine({ entry, shown }: { entry: Revision; shown: OpenPatient }) {
   const note = noteOf(entry);
   const marks = [entry.late ? c("late") : "", entry.replaces ? c("corrected") : ""].filter(Boolean);
   return (
-    <li class={`entry entry-${entry.kind}${isNew ? " entry-new" : ""}`}>
+    <li class={`clinic-entry${isNew ? " entry-new" : ""}`}>
       <span class="entry-time muted small">{time(entry.occurred_at, entry.zone)}</span>
       <div>
         <p>
@@ -49,15 +49,4 @@ function EntryLine({ entry, shown }: { entry: Revision; shown: OpenPatient }) {
       </div>
     </li>
   );
-}
-
-/** Entries in groups of one local day, both newest first; what was replaced is left out. */
-export function byDay(entries: readonly Revision[]): [string, Revision[]][] {
-  const days = new Map<string, Revision[]>();
-  const replaced = new Set(entries.map((entry) => entry.replaces));
-  const current = entries.filter((entry) => !entry.replaced_by && !replaced.has(entry.id));
-  for (const entry of current.toSorted((a, b) => Date.parse(b.occurred_at) - Date.parse(a.occurred_at))) {
-    days.set(entry.local_date, [...(days.get(entry.local_date) ?? []), entry]);
-  }
-  return [...days].sort(([a], [b]) => (a < b ? 1 : -1));
 }

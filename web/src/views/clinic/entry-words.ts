@@ -64,3 +64,14 @@ export function noteOf(entry: Revision): string | null {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Entries in groups of one local day, both newest first; what was replaced is left out. */
+export function byDay(entries: readonly Revision[]): [string, Revision[]][] {
+  const days = new Map<string, Revision[]>();
+  const replaced = new Set(entries.map((entry) => entry.replaces));
+  const current = entries.filter((entry) => !entry.replaced_by && !replaced.has(entry.id));
+  for (const entry of current.toSorted((a, b) => Date.parse(b.occurred_at) - Date.parse(a.occurred_at))) {
+    days.set(entry.local_date, [...(days.get(entry.local_date) ?? []), entry]);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? 1 : -1));
+}

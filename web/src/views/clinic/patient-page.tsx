@@ -1,3 +1,4 @@
+import "./patient.css";
 import { useEffect } from "preact/hooks";
 import { EpisodeBars } from "../../charts/episode-bars.tsx";
 import { InstrumentSteps } from "../../charts/instrument-steps.tsx";
@@ -55,7 +56,7 @@ export function PatientPage({ id }: { id: string }) {
           <OverlayChart data={shown.recovery} />
           {shown.recovery.intervals.length ? <IntervalTable data={shown.recovery} /> : null}
         </Card>
-        <Card title={c("instruments")} class="patient-tall">
+        <Card title={c("instruments")} class={shown.recovery.scores.length ? "patient-tall" : ""}>
           <InstrumentSteps data={shown.recovery} />
         </Card>
         <Card title={c("episodes")}>

@@ -13,19 +13,19 @@ type Preset = "4" | "12" | "all" | "own";
 
 interface PeriodPickerProps {
   period: Period;
-  known: { readonly first: string; readonly today: string };
+  known: { readonly first: string; readonly last: string };
   onChange: (period: Period) => void;
 }
 
 /** The usual periods as one tap, any other by its dates. */
 export function PeriodPicker({ period, known, onChange }: PeriodPickerProps) {
   const [preset, setPreset] = useState<Preset>("12");
-  const { first, today } = known;
+  const { first, last } = known;
   const choose = (chosen: Preset) => {
     setPreset(chosen);
-    if (chosen === "4") onChange({ from: addDays(today, -27), to: today });
-    if (chosen === "12") onChange({ from: addDays(today, -83), to: today });
-    if (chosen === "all") onChange({ from: first, to: today });
+    if (chosen === "4") onChange({ from: addDays(last, -27), to: last });
+    if (chosen === "12") onChange({ from: addDays(last, -83), to: last });
+    if (chosen === "all") onChange({ from: first, to: last });
   };
   const set = (changed: Partial<Period>) => {
     const next = { ...period, ...changed };
@@ -59,7 +59,6 @@ export function PeriodPicker({ period, known, onChange }: PeriodPickerProps) {
             label={c("to")}
             value={period.to}
             min={period.from}
-            max={today}
             onInput={(to) => set({ to })}
           />
         </div>

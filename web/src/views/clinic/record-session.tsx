@@ -1,3 +1,4 @@
+import "./session.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { figure } from "../../charts/words.ts";
 import { localDay } from "../../core/dates.ts";

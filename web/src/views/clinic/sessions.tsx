@@ -1,3 +1,4 @@
+import { Scroll } from "../../charts/frame.tsx";
 import { figure } from "../../charts/words.ts";
 import type { Recovery } from "../../core/recovery.ts";
 import { clinicWords as c, routeWord } from "../../i18n/clinic.ts";
@@ -7,7 +8,7 @@ import { fullDay, time } from "../../i18n/format.ts";
 export function Sessions({ data }: { data: Recovery }) {
   if (data.sessions.length === 0) return <p class="muted">{c("noSessionsYet")}</p>;
   return (
-    <div class="figures-scroll">
+    <Scroll label={c("sessionsTitle")}>
       <table class="figures">
         <caption class="visually-hidden">{c("sessionsTitle")}</caption>
         <thead>
@@ -36,6 +37,6 @@ export function Sessions({ data }: { data: Recovery }) {
             .toReversed()}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

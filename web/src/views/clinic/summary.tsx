@@ -1,6 +1,10 @@
+import "./session.css";
+import "./summary.css";
 import { useEffect, useState } from "preact/hooks";
+import { isoDay } from "../../charts/scale.ts";
+import { ending } from "../../charts/words.ts";
 import { PARTS, type SummaryDraft, type SummaryOrder } from "../../core/clinic.ts";
-import { addDays, localDay } from "../../core/dates.ts";
+import { addDays } from "../../core/dates.ts";
 import { Refused } from "../../data/api.ts";
 import { patient as fetchPatient, recovery, summaryDraft, summaryFile } from "../../data/clinic.ts";
 import { clinicWords as c, partWord } from "../../i18n/clinic.ts";
@@ -18,8 +22,9 @@ import { Waiting } from "./waiting.tsx";
 
 interface Known {
   readonly name: string;
+  /** The days there is something to tell of: from the first to today, or to where the journal ended. */
   readonly first: string;
-  readonly today: string;
+  readonly last: string;
 }
 
 /** Makes the page for the primary physician: choose, edit, see exactly what leaves, then let it leave. */
@@ -30,10 +35,10 @@ export function Summary({ id }: { id: string }) {
   useEffect(() => {
     attempt(Promise.all([fetchPatient(id), recovery(id, null)]))
       .then((found) => {
-        if (!found) return;
-        const [patient, answer] = found;
-        const today = localDay(Date.now(), patient.zone);
-        setKnown({ name: patient.name, first: answer?.data.from ?? today, today });
+        const [patient, answer] = found ?? [];
+        if (!patient || !answer) return;
+        const last = isoDay(ending(answer.data).to);
+        setKnown({ name: patient.name, first: answer.data.from, last });
       })
       .catch(() => setMissing(true));
   }, [id, tries]);
@@ -46,7 +51,7 @@ export function Summary({ id }: { id: string }) {
 }
 
 function Making({ id, known }: { id: string; known: Known }) {
-  const [period, setPeriod] = useState<Period>({ from: addDays(known.today, -83), to: known.today });
+  const [period, setPeriod] = useState<Period>({ from: addDays(known.last, -83), to: known.last });
   const [draft, setDraft] = useState<SummaryDraft | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
   const [asks, setAsks] = useState<readonly string[] | null>(null);

@@ -1,10 +1,12 @@
+import "./worklist.css";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { ReasonKind, Worklist, WorkRow } from "../../core/clinic.ts";
+import type { ReasonKind, Worklist } from "../../core/clinic.ts";
 import { clinicWords as c } from "../../i18n/clinic.ts";
 import { list, loadWorklist, news, showNews } from "../../state/clinic.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
+import { fitting } from "./fitting.ts";
 import { Waiting } from "./waiting.tsx";
 import { WorklistRow } from "./worklist-row.tsx";
 
@@ -87,22 +89,4 @@ function Filters({ shown, kind, onChoose }: FiltersProps) {
       ))}
     </fieldset>
   );
-}
-
-/** Rows with such a reason whose name holds every word typed, whatever its accents and capitals. */
-export function fitting(
-  rows: readonly WorkRow[],
-  kind: ReasonKind | null,
-  wanted: string,
-): readonly WorkRow[] {
-  const words = plain(wanted).split(/\s+/).filter(Boolean);
-  return rows.filter(
-    (row) =>
-      (kind === null || row.reasons.some((reason) => reason.kind === kind)) &&
-      words.every((word) => plain(row.name).includes(word)),
-  );
-}
-
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

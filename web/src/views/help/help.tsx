@@ -1,6 +1,7 @@
 import "./help.css";
 import { useState } from "preact/hooks";
 import type { Row } from "../../core/entries.ts";
+import { NATIONAL_CRISIS } from "../../core/identity.ts";
 import { time } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
 import { crisis, identity } from "../../state/identity.ts";
@@ -15,6 +16,7 @@ import { callHref, textHref } from "./numbers.ts";
 /** The crisis card. It needs no sign-in and no connection, and it never says more than is true. */
 export function Help() {
   const { emergency, line, line_name, clinic_phone, clinic_hours } = crisis.value;
+  const name = line_name ?? (line === NATIONAL_CRISIS.line ? NATIONAL_CRISIS.line_name : null);
   return (
     <Page title={t("helpNow")} backTo="/">
       <ClinicKnows row={danger.value} />
@@ -33,9 +35,7 @@ export function Help() {
           <a class="button help-call" href={textHref(line)}>
             {t("textLine", { number: line })}
           </a>
-          <span class="muted small help-name">
-            {line_name ? t("lineDayAndNight", { name: line_name }) : t("dayAndNight")}
-          </span>
+          {name ? <span class="muted small help-name">{t("dayAndNight", { name })}</span> : null}
         </li>
         {clinic_phone ? (
           <li>

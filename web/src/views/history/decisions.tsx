@@ -30,7 +30,7 @@ export function Decisions() {
 function Conflict({ item }: { item: Item }) {
   return (
     <Card title={t("conflictTitle")} class="decision">
-      <p>{item.theirs ? t("conflictWhy") : t("conflictDropped")}</p>
+      <p>{t("conflictWhy")}</p>
       <div class="decision-sides">
         <section class="entry">
           <h3>{t("here")}</h3>

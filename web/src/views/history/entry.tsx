@@ -17,8 +17,7 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
     <article class="entry">
       <div class="row spread">
         <p class="muted small">
-          {time(current.occurred_at, current.zone)}
-          {current.late ? `, ${t("filledInLater")}` : ""}
+          {current.late ? t("filledInLater") : time(current.occurred_at, current.zone)}
         </p>
         {edit ? (
           <Button label={`${t("correct")}: ${headline(current.content)}`} onClick={edit}>
@@ -88,7 +87,7 @@ export function ContentView({ content }: { content: Content }) {
       {content.kind === "check_in" ? <Extras content={content} /> : null}
       {content.kind === "side_effect" ? (
         <p class="muted">
-          {span(content)}. {t("howMuchInTheWay")} {t(`inTheWay${content.interference}`)}
+          {span(content)} · {t("howMuchInTheWay")} {t(`inTheWay${content.interference}`)}
         </p>
       ) : null}
       {note ? (

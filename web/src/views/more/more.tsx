@@ -104,7 +104,7 @@ function Account() {
         <Notice tone="caution" alert>
           <h2>{t("notSent")}</h2>
           <p>{t("notSentWhy", { n: left })}</p>
-          <Button disabled={busy} onClick={() => void leave("keep")}>
+          <Button kind="primary" disabled={busy} onClick={() => void leave("keep")}>
             {t("keepAndLeave")}
           </Button>
           <Button kind="danger" disabled={busy} onClick={() => void leave("discard")}>

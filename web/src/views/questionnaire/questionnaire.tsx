@@ -9,7 +9,7 @@ import {
   read,
   total,
 } from "../../core/questionnaires.ts";
-import { readDraft, writeDraft } from "../../data/store.ts";
+import { readDraft, writeDraft } from "../../data/kept.ts";
 import { language } from "../../i18n/language.ts";
 import { go, state } from "../../router.ts";
 import { correct, place as journalPlace, record, rows, today } from "../../state/journal.ts";

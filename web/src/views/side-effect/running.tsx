@@ -1,5 +1,6 @@
 import { rfc3339 } from "../../core/dates.ts";
 import type { Episode } from "../../core/journal.ts";
+import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go } from "../../router.ts";
@@ -28,7 +29,7 @@ function RunningEpisode({ episode: { row, content } }: { episode: Episode }) {
     if (await trySave(() => correct(row.id, content))) announce(t("saved"));
   };
   const end = async () => {
-    const ended = { ...content, ended_at: rfc3339(Date.now(), zone()) };
+    const ended = { ...content, ended_at: rfc3339(now(), zone()) };
     const id = await trySave(() => correct(row.id, ended));
     if (id) go("/side-effects", { state: { step: "ended", id } });
   };

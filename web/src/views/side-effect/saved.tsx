@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { rfc3339 } from "../../core/dates.ts";
 import type { Row, SideEffect } from "../../core/entries.ts";
+import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go } from "../../router.ts";
@@ -92,8 +93,8 @@ function When({ row, content, ended, onSaved }: WhenProps) {
 }
 
 function wrongTime(at: number, startedAt: string | null): string {
-  const now = Date.now();
-  if (!Number.isFinite(at) || at > now || at < now - WEEK_MS) return t("timeRange");
+  const latest = now();
+  if (!Number.isFinite(at) || at > latest || at < latest - WEEK_MS) return t("timeRange");
   return startedAt !== null && at < Date.parse(startedAt) ? t("endBeforeStart") : "";
 }
 

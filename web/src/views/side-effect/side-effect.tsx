@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import { rfc3339 } from "../../core/dates.ts";
 import { EFFECT_GROUPS, type EffectGroup, isEmergency } from "../../core/effects.ts";
 import type { SideEffect as Content, Grade } from "../../core/entries.ts";
+import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go, state } from "../../router.ts";
 import { crisis } from "../../state/identity.ts";
-import { correct, record, rows, zone } from "../../state/journal.ts";
+import { correct, episodes, record, rows, zone } from "../../state/journal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -51,12 +52,15 @@ export function SideEffect() {
     case "ended":
       return <EpisodeSaved key={place.id} id={place.id ?? ""} ended={place.step === "ended"} />;
     default:
-      return (
-        <WhichEffect
-          onPick={(effect) => move({ step: isEmergency(effect) ? "emergency" : "severity", effect })}
-        />
-      );
+      return <WhichEffect onPick={(effect) => move({ ...firstStep(effect), effect })} />;
   }
+}
+
+/** What goes on already is reported on, not started twice. */
+function firstStep(effect: string): Place {
+  const going = episodes.value.find(({ content }) => content.effect === effect);
+  const step = isEmergency(effect) ? "emergency" : "severity";
+  return going ? { step, edit: going.row.id } : { step };
 }
 
 function edited(place: Place): Content | null {
@@ -68,11 +72,11 @@ function report(place: Place, interference: Grade): Promise<string> {
   const before = edited(place);
   const severity = place.severity ?? 1;
   if (before && place.edit) return correct(place.edit, { ...before, severity, interference });
-  const now = Date.now();
-  const started_at = rfc3339(now, zone());
+  const at = now();
+  const started_at = rfc3339(at, zone());
   return record(
     { kind: "side_effect", effect: place.effect ?? "", severity, interference, started_at },
-    { at: now },
+    { at },
   );
 }
 

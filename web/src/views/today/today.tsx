@@ -3,7 +3,7 @@ import { addDays } from "../../core/dates.ts";
 import type { CheckIn, Row } from "../../core/entries.ts";
 import { longDay, number } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
-import { allDays, today, unsent } from "../../state/journal.ts";
+import { allDays, day, unsent } from "../../state/journal.ts";
 import { daysSinceSession, due } from "../../state/patient.ts";
 import { Card } from "../../ui/card.tsx";
 import { Link } from "../../ui/link.tsx";
@@ -15,13 +15,12 @@ import { Fortnight } from "./fortnight.tsx";
 
 /** The first screen: the one thing to do today on top, what is going on below it. */
 export function Today() {
-  const day = today();
   return (
-    <Page title={t("today")} aside={longDay(day)}>
+    <Page title={t("today")} aside={longDay(day.value)}>
       <Banners />
-      <CheckInCard day={day} />
+      <CheckInCard day={day.value} />
       <Running />
-      <SinceSession day={day} />
+      <SinceSession day={day.value} />
       <DueList />
       <nav class="today-links" aria-label={t("more")}>
         <Link to="/side-effects" class="button">
@@ -37,14 +36,14 @@ export function Today() {
 }
 
 /** The latest check-in of a day, if there is one. */
-function checkInOf(day: string): Row | undefined {
-  const found = allDays.value.find(({ date }) => date === day);
+function checkInOf(wanted: string): Row | undefined {
+  const found = allDays.value.find(({ date }) => date === wanted);
   return found?.chains.map(({ current }) => current).find(({ kind }) => kind === "check_in");
 }
 
-function CheckInCard({ day }: { day: string }) {
-  const row = checkInOf(day);
-  const yesterday = addDays(day, -1);
+function CheckInCard({ day: lived }: { day: string }) {
+  const row = checkInOf(lived);
+  const yesterday = addDays(lived, -1);
   return (
     <Card title={t("howIsToday")}>
       {row ? (
@@ -89,7 +88,7 @@ export function ratings(content: CheckIn): string {
   return t("moodAndFunction", { mood: said(content.mood), function: said(content.function) });
 }
 
-function SinceSession({ day }: { day: string }) {
+function SinceSession({ day: lived }: { day: string }) {
   const days = daysSinceSession.value;
   if (days === null && allDays.value.length === 0) return null;
   return (
@@ -97,7 +96,7 @@ function SinceSession({ day }: { day: string }) {
       <Card
         title={days === null ? t("lastDays") : days === 0 ? t("sessionToday") : t("daysSince", { n: days })}
       >
-        <Fortnight to={day} />
+        <Fortnight to={lived} />
         <span class="today-more">{t("seeRecovery")}</span>
       </Card>
     </Link>

@@ -1,0 +1,102 @@
+"""`python -m bench`: one run, one table. Ends by itself within three minutes."""
+
+import asyncio
+import sys
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import UTC, datetime
+
+import uvloop
+
+from bench import clinic, reading, starting, syncing
+from bench.processes import ROOT, Failed, Served, free_port, served
+from bench.report import Budget, Line, table
+from bench.stage import Stage, stage
+
+LONGEST_SECONDS = 180
+FOLDER = ROOT / "var" / "bench"
+_IDLE_SECONDS = 1.0
+
+
+def main() -> int:
+    """Measure and print; 0 whether or not the budgets are met, 1 where it could not be measured."""
+    lines: list[Line] = []
+    try:
+        # The loop that Granian runs too, so that the floors have no slower one.
+        uvloop.run(_within_limits(lines))
+    except Failed as refusal:
+        return _refuse(str(refusal), lines)
+    except TimeoutError:
+        return _refuse(f"Not done after {LONGEST_SECONDS} seconds.", lines)
+    print(table(lines))
+    return 0
+
+
+def _refuse(sentence: str, lines: list[Line]) -> int:
+    if lines:
+        print(table(lines))
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+async def _within_limits(lines: list[Line]) -> None:
+    async with asyncio.timeout(LONGEST_SECONDS):
+        await _measure(lines)
+
+
+async def _measure(lines: list[Line]) -> None:
+    now = datetime.now(UTC)
+    _say("Setting the stage …")
+    async with stage(FOLDER, writers=syncing.CLIENTS, now=now) as place:
+        async with AsyncExitStack() as servers:
+            ours = await servers.enter_async_context(_journal(place))
+            bare = await servers.enter_async_context(_bare())
+            await asyncio.sleep(_IDLE_SECONDS)
+            idle = ours.memory("VmRSS")
+            _say("Sync …")
+            lines += await syncing.measure(place, ours, bare)
+            _say("Recovery …")
+            lines += await reading.measure(place, ours, bare)
+            _say("Worklist and page …")
+            lines += await clinic.measure(place, ours, now)
+            lines += _memory(idle, ours.memory("VmHWM"))
+        _say("Starting the demo twice …")
+        lines.append(await starting.measure(place.folder))
+
+
+def _journal(place: Stage) -> AbstractAsyncContextManager[Served]:
+    """The journal as a clinic runs it, with one worker."""
+    port = free_port()
+    env = {
+        "JOURNAL_HOST": "127.0.0.1",
+        "JOURNAL_PORT": str(port),
+        "JOURNAL_WORKERS": "1",
+        "JOURNAL_DATABASE_URL": place.database.app,
+        "JOURNAL_DATABASE_OWNER_URL": place.database.owner,
+        "JOURNAL_ORIGIN": f"http://127.0.0.1:{port}",
+        "JOURNAL_CRISIS_EMERGENCY": "911",
+        "JOURNAL_CRISIS_LINE": "988",
+    }
+    return served(("journal", "serve"), port, "/health/ready", env)
+
+
+def _bare() -> AbstractAsyncContextManager[Served]:
+    port = free_port()
+    return served(("bench.bare", str(port)), port, "/bare/1", {})
+
+
+def _memory(idle: float | None, most: float | None) -> list[Line]:
+    """Of the server and its one worker; the database not counted. Nothing where the system does not tell."""
+    if idle is None or most is None:
+        return []
+    return [
+        Line(work="memory, one worker, idle", ours=idle, unit="MB", budget=Budget(sign="≤", limit=120, unit="MB")),
+        Line(work="memory, at most under load", ours=most, unit="MB", budget=Budget(sign="≤", limit=200, unit="MB")),
+    ]
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

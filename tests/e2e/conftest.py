@@ -1,0 +1,174 @@
+"""A real journal in processes of its own, and a real Chromium to use it with."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyotp
+import pytest
+from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
+
+from tests.support import ROOT
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# As root Chromium needs --no-sandbox; the rest keeps it from looking for the internet.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY_SECONDS = 90
+
+
+@dataclass
+class Journal:
+    """The demo as a newcomer runs it, on a port and in a folder of its own."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+    accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    async def start(self) -> None:
+        """Start it, and return when it serves."""
+        environment = os.environ | {"JOURNAL_PORT": str(self.port), "JOURNAL_DATA": str(self.folder)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "journal", "demo"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
+        async with httpx.AsyncClient() as client:
+            for _ in range(READY_SECONDS * 10):
+                assert self.process.poll() is None, "the journal ended instead of serving"
+                try:
+                    if (await client.get(f"{self.origin}/health/ready")).status_code == 200:
+                        break
+                except httpx.TransportError:
+                    pass
+                await asyncio.sleep(0.1)
+            else:
+                pytest.fail("the journal did not become ready")
+        listed = json.loads((self.folder / "demo" / "accounts.json").read_text())
+        self.accounts = {account["name"]: account for account in listed}
+
+    def kill(self) -> None:
+        """kill -9: the process that was started, and with it, a moment later, its worker."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end, as Ctrl-C would."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def code(self, name: str) -> str:
+        """A one-time code of a member of staff, as an authenticator shows it."""
+        return pyotp.TOTP(self.accounts[name]["totp_secret"]).now()
+
+
+@pytest.fixture(scope="session")
+async def journal(worker: str) -> AsyncIterator[Journal]:
+    """The demo, made once for all tests of a worker."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = ROOT / "var" / f"e2e-{worker}-{os.getpid()}"
+    running = Journal(folder=folder, port=port)
+    try:
+        await running.start()
+        yield running
+    finally:
+        running.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    async with async_playwright() as started:
+        yield started
+
+
+@dataclass
+class Phone:
+    """One person's phone: what it stores stays on it when the browser is closed."""
+
+    playwright: Playwright
+    folder: Path
+    context: BrowserContext | None = None
+
+    async def open(self, origin: str, *, offline: bool = False, size: dict[str, int] = PHONE) -> Page:
+        """Open the browser at the app."""
+        self.context = await self.playwright.chromium.launch_persistent_context(
+            str(self.folder),
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport=size,  # type: ignore[arg-type]  # a plain dict with the keys it wants
+            offline=offline,
+            has_touch=size is PHONE,
+            locale="en-US",
+            timezone_id="America/New_York",
+        )
+        page = self.context.pages[0] if self.context.pages else await self.context.new_page()
+        await page.goto(origin)
+        return page
+
+    async def offline(self, value: bool) -> None:
+        assert self.context is not None
+        await self.context.set_offline(value)
+
+    async def close(self) -> None:
+        """Close the browser; the phone keeps what it has."""
+        if self.context is not None:
+            await self.context.close()
+            self.context = None
+
+
+@pytest.fixture
+async def phones(playwright: Playwright, tmp_path: Path) -> AsyncIterator[Iterator[Phone]]:
+    """As many phones as a test asks for."""
+    made: list[Phone] = []
+
+    def more() -> Iterator[Phone]:
+        while True:
+            phone = Phone(playwright, tmp_path / f"phone-{len(made)}")
+            made.append(phone)
+            yield phone
+
+    yield more()
+    for phone in made:
+        await phone.close()
+
+
+async def sign_in(page: Page, journal: Journal, name: str) -> None:
+    """Sign in as one of the cast, on whatever page asks for it."""
+    account = journal.accounts[name]
+    await page.get_by_label("E-mail").fill(account["email"])
+    await page.get_by_label("Passphrase").fill(account["passphrase"])
+    if "totp_secret" in account:
+        await page.get_by_label("I work at the clinic").check()
+        await page.get_by_label("Code").fill(journal.code(name))
+    await page.get_by_role("button", name="Sign in").click()

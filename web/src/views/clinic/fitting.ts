@@ -1,0 +1,19 @@
+import type { ReasonKind, WorkRow } from "../../core/clinic.ts";
+
+/** Rows with such a reason whose name holds every word typed, whatever its accents and capitals. */
+export function fitting(
+  rows: readonly WorkRow[],
+  kind: ReasonKind | null,
+  wanted: string,
+): readonly WorkRow[] {
+  const words = plain(wanted).split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      (kind === null || row.reasons.some((reason) => reason.kind === kind)) &&
+      words.every((word) => plain(row.name).includes(word)),
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
