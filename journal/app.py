@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from litestar import Litestar, Router
-from litestar.datastructures import MutableScopeHeaders, State
+from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -79,6 +79,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# Encoded once: every answer carries them.
+_ENCODED = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+_ENCODED_OF_API = [*_ENCODED, (b"cache-control", b"no-store")]
 
 
 def utc_now() -> datetime:
@@ -143,11 +146,10 @@ async def _headers(message: Message, scope: Scope) -> None:
     """What every answer carries, 404, 405 and 500 included; what the API says is kept by nobody unless it says so."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders(message)
-    for name, value in _HEADERS.items():
-        headers.setdefault(name, value)
-    if scope["path"].startswith(("/api/", "/health/")):
-        headers.setdefault("Cache-Control", "no-store")
+    headers = list(message["headers"])
+    given = {name.lower() for name, _ in headers}
+    ours = _ENCODED_OF_API if scope["path"].startswith(("/api/", "/health/")) else _ENCODED
+    message["headers"] = headers + [header for header in ours if header[0] not in given]
 
 
 @cache

@@ -178,7 +178,7 @@ class EntryOut(Struct, kw_only=True, frozen=True):
     source: str
 
 
-class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True):
+class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True, frozen=True):
     mood: float | None
     function: float | None
     too_hard: bool
@@ -191,7 +191,7 @@ class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True):
     note: Note | None
 
 
-class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True):
+class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True, frozen=True):
     effect: str
     severity: int
     interference: int | None
@@ -201,13 +201,13 @@ class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True)
     note: Note | None
 
 
-class QuestionnaireResponseOut(EntryOut, tag_field="kind", tag="questionnaire_response", kw_only=True):
+class QuestionnaireResponseOut(EntryOut, tag_field="kind", tag="questionnaire_response", kw_only=True, frozen=True):
     questionnaire: str
     version: str
     answers: Mapping[str, int]
 
 
-class EventOut(EntryOut, tag_field="kind", tag="event", kw_only=True):
+class EventOut(EntryOut, tag_field="kind", tag="event", kw_only=True, frozen=True):
     title: str
     note: Note | None
 

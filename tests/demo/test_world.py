@@ -108,7 +108,7 @@ def test_the_open_diary_gets_a_patient_of_its_own() -> None:
 def test_no_id_is_used_twice_and_each_is_a_version_7(name: str) -> None:
     ids = [draft.id for draft in STORIES[name].drafts] + [session.id for session in STORIES[name].sessions]
     assert len(set(ids)) == len(ids)
-    assert {id.version for id in ids} == {7}
+    assert {known.version for known in ids} == {7}
 
 
 @EVERYBODY
@@ -244,8 +244,8 @@ def flags(entries: list[Entry]) -> list[tuple[str, Tier]]:
     by_id = {entry.id: entry for entry in entries}
     for entry in entries:
         replaced = by_id.get(entry.replaces) if entry.replaces else None
-        for flag in red_flags.assess(entry, previous_item9=previous, replaced=replaced):
-            raised.append((flag.subject, flag.tier))
+        found = red_flags.assess(entry, previous_item9=previous, replaced=replaced)
+        raised += [(flag.subject, flag.tier) for flag in found]
         if isinstance(entry.content, QuestionnaireResponse):
             previous = entry.content.answers.get("44260-8", previous)
     return raised

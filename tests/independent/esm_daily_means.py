@@ -6,25 +6,26 @@ Shares no code with the journal: standard library only, exact fractions, written
 
 import csv
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 RATINGS = ("mood", "function", "energy", "anxiety", "pain")
 
 
-def one_decimal(value):
+def one_decimal(value: Fraction) -> Fraction:
     """The nearest tenth, as an exact fraction. No answer lies half-way: all are whole sixths of ten."""
     return Fraction(round(value * 10), 10)
 
 
-def share(text, low, high):
+def share(text: str, low: int, high: int) -> Fraction | None:
     """The answer as 0-10, or None where the person gave none."""
     if text.strip() in ("", "NA"):
         return None
     return one_decimal(Fraction(int(text) - low, high - low) * 10)
 
 
-def ratings_of(line):
+def ratings_of(line: dict[str, str]) -> dict[str, Fraction | None]:
     tired = line["phy_tired"].strip()
     return {
         "mood": share(line["mood_cheerf"], 1, 7),
@@ -35,7 +36,7 @@ def ratings_of(line):
     }
 
 
-def day_of(line):
+def day_of(line: dict[str, str]) -> date:
     """The local day: 04:00 to 04:00, by when the entry was begun, else by when its prompt came."""
     prompt = datetime.strptime(line["date"] + " " + line["beeptime"], "%d/%m/%y %H:%M")
     if line["resptime_s"].strip() in ("", "NA"):
@@ -47,15 +48,15 @@ def day_of(line):
     return (begun - timedelta(hours=4)).date()
 
 
-def daily_means(path):
+def daily_means(path: str) -> dict[date, dict[str, Any]]:
     """{day: {"n": check-ins, rating: mean as a Fraction, or None}}, for days with a check-in."""
-    days = {}
+    days: dict[date, list[dict[str, Fraction | None]]] = {}
     with open(path, encoding="utf-8-sig", newline="") as file:
         for line in csv.DictReader(file):
             ratings = ratings_of(line)
             if any(value is not None for value in ratings.values()):
                 days.setdefault(day_of(line), []).append(ratings)
-    means = {}
+    means: dict[date, dict[str, Any]] = {}
     for day in sorted(days):
         means[day] = {"n": len(days[day])}
         for rating in RATINGS:
