@@ -89,8 +89,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, *, database_url: str, web: Path | None, clock: Clock = utc_now) -> Litestar:
+def create_app(
+    settings: Settings, *, database_url: str, web: Path | None, clock: Clock = utc_now, demo: bool = False
+) -> Litestar:
     """The application over the database at `database_url`, with the app built in `web`, or the API alone.
+
+    Only with `demo` can made-up people sign in.
 
     Raises RuntimeError if a route does not declare who may call it.
     """
@@ -104,6 +108,7 @@ def create_app(settings: Settings, *, database_url: str, web: Path | None, clock
         state=State(
             {
                 "clock": clock,
+                "demo": demo,
                 "origin": settings.origin,
                 "crisis": settings.crisis or DEMO_CRISIS,
                 "listener": Listener(database_url),
@@ -124,7 +129,8 @@ def from_environment() -> Litestar:
     settings = Settings.from_env(os.environ)
     if settings.database_url is None:
         raise RuntimeError("Start the journal with its command line: the database is not named.")
-    return create_app(settings, database_url=settings.database_url, web=BUILT)
+    demo = os.environ.get("JOURNAL_DEMO") == "1"
+    return create_app(settings, database_url=settings.database_url, web=BUILT, demo=demo)
 
 
 def _database(url: str) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

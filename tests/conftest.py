@@ -36,13 +36,16 @@ def worker(worker_id: str) -> str:
 
 
 @pytest.fixture(scope="session")
-async def database(worker: str) -> Embedded:
-    """An empty, migrated database of this worker's own."""
+async def database(worker: str) -> AsyncIterator[Embedded]:
+    """An empty, migrated database of this worker's own, gone afterwards."""
     name = f"test_{worker}_{os.getpid()}"
     server = await asyncio.to_thread(embedded.start, ROOT / "var" / "test-pg", database=name)
     await migrate.prepare(server, database=name)
     await migrate.migrate(server.owner)
-    return server
+    yield server
+    connection = await asyncpg.connect(server.admin)
+    await connection.execute(f'drop database "{name}" with (force)')
+    await connection.close()
 
 
 @pytest.fixture

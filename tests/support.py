@@ -86,7 +86,7 @@ def patient(name: str, clinic: ClinicId) -> Member:
         role=Role.PATIENT,
         clinic=clinic,
         id=PersonId(new_id()),
-        email=f"{name.lower()}@clinic.example",
+        email=f"{name.lower()}@clinic.test",
         patient=PatientId(new_id()),
     )
 
@@ -97,7 +97,7 @@ def staff(name: str, role: Role, clinic: ClinicId) -> Member:
         role=role,
         clinic=clinic,
         id=PersonId(new_id()),
-        email=f"{name.lower()}@clinic.example",
+        email=f"{name.lower()}@clinic.test",
         totp_secret=pyotp.random_base32(),
     )
 

@@ -24,6 +24,7 @@ from journal.clinical.red_flags import Flag
 from journal.db import alerts, audit, people, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
+from journal.db.people import Standing
 
 PAGE = 500
 """Revisions one answer carries at most; `more` says that there are further ones."""
@@ -120,9 +121,7 @@ async def read_after(scope: Scope, patient: PatientId, number: int, *, now: date
         found = await store.after(scope, patient, number, limit=limit + 1)
         page = found[:limit]
         cursor = page[-1].number if page else min(number, standing.last_number)
-        seen_number, seen_at = standing.seen_number, standing.seen_at
-        if scope.role is Role.PROVIDER and await people.mark_seen(scope, patient, cursor, at=now):
-            seen_number, seen_at = cursor, now
+        seen_number, seen_at = await _seen(scope, standing, cursor, now)
         await audit.note(scope, "journal.read", at=now, patient=patient)
     return Page(
         revisions=_visible(scope, page),
@@ -138,13 +137,15 @@ async def read_days(scope: Scope, patient: PatientId, start: date, end: date, *,
     async with transaction(scope):
         standing = await access.readable(scope, patient)
         found = await store.between(scope, patient, start, end, history=history)
+        latest = max((revision.number for revision in found), default=0)
+        seen_number, seen_at = await _seen(scope, standing, latest, now)
         await audit.note(scope, "journal.read", at=now, patient=patient)
     return Page(
         revisions=_visible(scope, found),
         cursor=standing.last_number,
         more=False,
-        seen_number=standing.seen_number,
-        seen_at=standing.seen_at,
+        seen_number=seen_number,
+        seen_at=seen_at,
     )
 
 
@@ -319,6 +320,13 @@ def _alert(flag: Flag, entry: Entry) -> Alert:
         raised_at=entry.received_at,
         due_at=entry.received_at + flag.due_after,
     )
+
+
+async def _seen(scope: Scope, standing: Standing, number: int, now: datetime) -> tuple[int, datetime | None]:
+    """How far the care team has read, and when: up to `number`, now, where it is they who read further."""
+    if scope.role is Role.PROVIDER and await people.mark_seen(scope, standing.patient.id, number, at=now):
+        return number, now
+    return standing.seen_number, standing.seen_at
 
 
 async def _latest_item9(scope: Scope, patient: PatientId) -> int | None:

@@ -28,6 +28,8 @@ _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 
 TOTP_SECONDS = 30
+MADE_UP = ".example"
+"""The top-level domain of addresses that nobody has (RFC 2606)."""
 
 STAFF_IDLE = timedelta(minutes=15)
 STAFF_ABSOLUTE = timedelta(hours=12)
@@ -52,19 +54,23 @@ class Me:
     tier: str
 
 
-async def sign_in(email: str, passphrase: str, code: str | None, *, now: datetime) -> tuple[str, Me]:
-    """A new cookie for whoever this is. Raises SignInRefused, in the same time whatever was wrong."""
+async def sign_in(email: str, passphrase: str, code: str | None, *, now: datetime, demo: bool) -> tuple[str, Me]:
+    """A new cookie for whoever this is. Raises SignInRefused, in the same time whatever was wrong.
+
+    Made-up people, whose passphrases stand in a file, come in only where this is the `demo`.
+    """
     async with transaction(None):
         person = await people.by_email(email)
     proven = await _hashing(_verify, person.passphrase_hash if person else _NOBODY, passphrase)
-    if person is None or person.disabled or not proven:
+    if person is None or person.disabled or not proven or (person.email.endswith(MADE_UP) and not demo):
         raise SignInRefused
     scope = Scope(clinic=person.clinic, role=person.role, actor=person.id, patient=person.patient)
     token = secrets.token_urlsafe(32)
     async with transaction(scope):
         if person.role is not Role.PATIENT and not await _use_code(scope, person, code, now):
             raise SignInRefused
-        await sign_ins.add(scope, token_hash(token), at=now)
+        if not await sign_ins.add(scope, token_hash(token), at=now):
+            raise SignInRefused
         await audit.note(scope, "sign_in.begin", at=now, patient=scope.patient, subject=person.id)
         clinic = await people.clinic(scope)
     return token, Me(person=person, clinic=clinic, tier=_tier(now, now))

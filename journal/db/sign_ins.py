@@ -37,12 +37,14 @@ async def find(token_hash: bytes) -> SignIn | None:
     return None
 
 
-async def add(scope: Scope, token_hash: bytes, *, at: datetime) -> None:
-    """Remember a new sign-in of the scope's actor."""
-    await engine.fetch(
+async def add(scope: Scope, token_hash: bytes, *, at: datetime) -> bool:
+    """Remember a new sign-in of the scope's actor; False where they have been disabled meanwhile."""
+    rows = await engine.fetch(
         """
         insert into sign_in (token_hash, clinic_id, person_id, role, patient_id, verified_at, last_seen_at)
-        values ($1, $2, $3, $4, $5, $6, $6)
+        select $1, clinic_id, id, $4, $5, $6, $6
+        from person where clinic_id = $2 and id = $3 and disabled_at is null for share
+        returning token_hash
         """,
         token_hash,
         scope.clinic,
@@ -51,6 +53,7 @@ async def add(scope: Scope, token_hash: bytes, *, at: datetime) -> None:
         scope.patient,
         at,
     )
+    return bool(rows)
 
 
 async def touch(token_hash: bytes, *, at: datetime) -> None:

@@ -26,6 +26,7 @@ CARE_TEAM: Who = frozenset({Role.PROVIDER})
 
 COOKIE = "__Host-sid"
 CLIENT_HEADER = "X-Journal-Client"
+IDLE_HEADER = "X-Journal-Idle"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -43,7 +44,8 @@ async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
     who: Who = handler.opt["who"]
     if who is None:
         return
-    found = await _recognise(connection, touch=handler.opt.get("touch", True))
+    # What an open page fetches by itself, with nobody there, does not keep a sign-in alive.
+    found = await _recognise(connection, touch=handler.opt.get("touch", True) and IDLE_HEADER not in connection.headers)
     if found is None:
         raise NotAuthorizedException
     if found.role not in who:

@@ -53,7 +53,8 @@ class MeOut(Struct, kw_only=True, frozen=True):
 @post("/sign-in", status_code=200, opt={"who": auth.ANYONE}, summary="Sign in")
 async def begin(request: Request[Any, Any, Any], data: JSONBody[SignInIn]) -> Response[MeOut]:
     """Sets the cookie. 401 says nothing about which part was wrong."""
-    token, me = await sign_in.sign_in(data.email, data.passphrase, data.code, now=auth.now_of(request))
+    demo: bool = request.app.state["demo"]
+    token, me = await sign_in.sign_in(data.email, data.passphrase, data.code, now=auth.now_of(request), demo=demo)
     longest = sign_in.PATIENT_IDLE if me.person.role is Role.PATIENT else sign_in.STAFF_ABSOLUTE
     return Response(_me(request, me), cookies=[auth.cookie(token, max_age=_seconds(longest))])
 

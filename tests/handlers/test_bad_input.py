@@ -388,17 +388,17 @@ async def test_a_page_can_be_of_the_first_days_or_the_last(kind: str, world: Wor
 
 
 SIGN_INS: tuple[dict[str, Any], ...] = (
-    {"email": "alice@clinic.example\0", "passphrase": CANARY},
+    {"email": "alice@clinic.test\0", "passphrase": CANARY},
     {"email": "\0", "passphrase": "\0"},
     {"email": "a" * 321, "passphrase": CANARY},
-    {"email": "alice@clinic.example", "passphrase": "x" * 1001},
-    {"email": "alice@clinic.example", "passphrase": CANARY, "code": "9" * 17},
-    {"email": "dana@clinic.example", "passphrase": CANARY, "code": "١٢٣٤٥٦"},
-    {"email": "alice@clinic.example", "passphrase": "\U0001f600" * 200},
+    {"email": "alice@clinic.test", "passphrase": "x" * 1001},
+    {"email": "alice@clinic.test", "passphrase": CANARY, "code": "9" * 17},
+    {"email": "dana@clinic.test", "passphrase": CANARY, "code": "١٢٣٤٥٦"},
+    {"email": "alice@clinic.test", "passphrase": "\U0001f600" * 200},
     {"email": HUGE, "passphrase": CANARY},
-    {"email": "alice@clinic.example", "passphrase": None},
-    {"email": "alice@clinic.example"},
-    {"email": "alice@clinic.example", "passphrase": CANARY, "role": "admin"},
+    {"email": "alice@clinic.test", "passphrase": None},
+    {"email": "alice@clinic.test"},
+    {"email": "alice@clinic.test", "passphrase": CANARY, "role": "admin"},
     {},
 )
 

@@ -138,3 +138,11 @@ async def test_an_entry_of_bobs_cannot_be_replaced_by_alice(signed_in: SignIn, c
     invented = await sync(alice, cast.alice, check_in(replaces=str(uuid4())))
     assert real["results"][0]["problem"] == invented["results"][0]["problem"]
     assert real["results"][0]["problem"]["errors"][0]["pointer"] == "/entries/0/replaces"
+
+
+async def test_looking_at_the_days_on_alices_page_counts_as_seeing_them(signed_in: SignIn, cast: Cast) -> None:
+    alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
+    await sync(alice, cast.alice, check_in())
+    day = {"from": "2026-11-23", "to": "2026-11-23"}
+    await dana.get(f"/api/v1/patients/{cast.alice.patient}/journal", params=day)
+    assert (await sync(alice, cast.alice, after=1))["seen"]["number"] == 1

@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem.ts";
+import { idle } from "./activity.ts";
 import { told } from "./clock.ts";
 
 /**
@@ -73,6 +74,7 @@ function headers(method: Method, options: Options): Record<string, string> {
   if (method !== "GET") all["X-Journal-Client"] = CLIENT;
   if (options.body !== undefined) all["Content-Type"] = "application/json";
   if (options.etag) all["If-None-Match"] = options.etag;
+  if (idle()) all["X-Journal-Idle"] = "1";
   return all;
 }
 
