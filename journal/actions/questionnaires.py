@@ -9,6 +9,7 @@ from journal.clinical.entries import Kind
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import Due, ScoreRow, due, history, scored
+from journal.clinical.recovery import over
 from journal.db import audit, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
@@ -28,7 +29,9 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime) -> Status:
         standing = await access.readable(scope, patient)
         entries = (await store.current(scope, [patient], [Kind.QUESTIONNAIRE_RESPONSE])).get(patient, ())
         held = await sessions.of(scope, patient)
+        last_entry = (await store.last_days(scope, [patient])).get(patient)
         await audit.note(scope, "questionnaire.read", at=now, patient=patient)
     answers = scored(entries)
     today = local_day(now, standing.patient.zone)
-    return Status(due=due(answers, held, today), answered=history(answers, held))
+    ended = last_entry is not None and over(last_entry, today)
+    return Status(due=() if ended else due(answers, held, today), answered=history(answers, held))

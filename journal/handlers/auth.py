@@ -27,7 +27,7 @@ CARE_TEAM: Who = frozenset({Role.PROVIDER})
 COOKIE = "__Host-sid"
 CLIENT_HEADER = "X-Journal-Client"
 IDLE_HEADER = "X-Journal-Idle"
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAFE = frozenset({"GET", "HEAD"})
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -39,7 +39,11 @@ def cookie(token: str, *, max_age: int) -> Cookie:
 
 async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
     """The guard of every route: writes come from our own client, and whoever calls is one of those declared."""
-    if connection.scope.get("method") not in _SAFE:
+    method = connection.scope.get("method")
+    if method == "OPTIONS":
+        # Answered by the framework, for every route: it tells the methods, and nothing else.
+        return
+    if method not in _SAFE:
         _refuse_foreign(connection)
     who: Who = handler.opt["who"]
     if who is None:

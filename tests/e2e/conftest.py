@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,20 @@ from typing import Any
 import httpx
 import pyotp
 import pytest
-from playwright.async_api import BrowserContext, Page, Playwright, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    ViewportSize,
+    async_playwright,
+)
 
 from tests.support import ROOT
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # As root Chromium needs --no-sandbox; the rest keeps it from looking for the internet.
 FLAGS = [
@@ -34,6 +44,8 @@ FLAGS = [
     "--disable-sync",
 ]
 READY_SECONDS = 90
+TOTP_SECONDS = 30
+TIMEOUT_MS = 15_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,6 +63,8 @@ class Journal:
     port: int
     process: subprocess.Popen[bytes] | None = None
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, int] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
@@ -92,18 +106,34 @@ class Journal:
                 self.process.kill()
                 self.process.wait()
 
-    def code(self, name: str) -> str:
-        """A one-time code of a member of staff, as an authenticator shows it."""
-        return pyotp.TOTP(self.accounts[name]["totp_secret"]).now()
+    async def code(self, name: str) -> str:
+        """A one-time code of a member of staff that was not used yet; now and then that takes half a minute."""
+        step = max(int(time.time()) // TOTP_SECONDS, self.steps.get(name, 0) + 1)
+        self.steps[name] = step
+        await asyncio.sleep((step - 1) * TOTP_SECONDS - time.time() + 1)  # the next one is taken already
+        return pyotp.TOTP(self.accounts[name]["totp_secret"]).at(step * TOTP_SECONDS)
+
+    async def cookie(self, name: str) -> str:
+        """The cookie of somebody who has signed in; the same one for whoever asks."""
+        if name not in self.cookies:
+            account = self.accounts[name]
+            body = {"email": account["email"], "passphrase": account["passphrase"]}
+            if "totp_secret" in account:
+                body["code"] = await self.code(name)
+            async with httpx.AsyncClient(base_url=self.origin, headers={"X-Journal-Client": "test/1"}) as client:
+                response = await client.post("/api/v1/sign-in", json=body)
+            assert response.status_code == 200, response.text
+            self.cookies[name] = response.cookies["__Host-sid"]
+        return self.cookies[name]
 
 
-@pytest.fixture(scope="session")
-async def journal(worker: str) -> AsyncIterator[Journal]:
-    """The demo, made once for all tests of a worker."""
+@asynccontextmanager
+async def served(name: str) -> AsyncIterator[Journal]:
+    """The demo, made anew under `name`, and gone afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = ROOT / "var" / f"e2e-{worker}-{os.getpid()}"
+    folder = ROOT / "var" / f"e2e-{name}-{os.getpid()}"
     running = Journal(folder=folder, port=port)
     try:
         await running.start()
@@ -111,6 +141,13 @@ async def journal(worker: str) -> AsyncIterator[Journal]:
     finally:
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def journal(worker: str) -> AsyncIterator[Journal]:
+    """The demo, made once for all tests of a worker."""
+    async with served(worker) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -127,13 +164,13 @@ class Phone:
     folder: Path
     context: BrowserContext | None = None
 
-    async def open(self, origin: str, *, offline: bool = False, size: dict[str, int] = PHONE) -> Page:
+    async def open(self, origin: str, *, offline: bool = False, size: ViewportSize = PHONE) -> Page:
         """Open the browser at the app."""
         self.context = await self.playwright.chromium.launch_persistent_context(
             str(self.folder),
             executable_path=CHROMIUM,
             args=FLAGS,
-            viewport=size,  # type: ignore[arg-type]  # a plain dict with the keys it wants
+            viewport=size,
             offline=offline,
             has_touch=size is PHONE,
             locale="en-US",
@@ -170,6 +207,70 @@ async def phones(playwright: Playwright, tmp_path: Path) -> AsyncIterator[Iterat
         await phone.close()
 
 
+@asynccontextmanager
+async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
+    """One Chromium, for many people who know nothing of each other."""
+    started = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield started
+    await started.close()
+
+
+@pytest.fixture(scope="session")
+async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
+    async with browser(playwright) as started:
+        yield started
+
+
+@dataclass
+class Visits:
+    """Opens the app for people of the cast, each in a browser profile of their own, as on a device of their own.
+
+    `trouble` is what no screen may cause: a script that fails, or something the content security policy forbids.
+    """
+
+    journal: Journal
+    browser: Browser
+    trouble: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    async def __call__(
+        self, name: str | None = None, at: str = "/", *, size: ViewportSize = PHONE, **options: Any
+    ) -> Page:
+        """The app at `at`, for somebody who is signed in; with no name, for nobody."""
+        settings = {"locale": "en-US", "timezone_id": "America/New_York", "has_touch": size is PHONE} | options
+        context = await self.browser.new_context(base_url=self.journal.origin, viewport=size, **settings)
+        self.contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        if name is not None:
+            # https, for that is what "__Host-" asks for; cookies do not tell ports apart, and loopback counts as secure.
+            value = await self.journal.cookie(name)
+            await context.add_cookies(
+                [{"name": "__Host-sid", "value": value, "url": "https://localhost", "secure": True, "httpOnly": True}]
+            )
+        page = await context.new_page()
+        page.on("pageerror", lambda error: self.trouble.append(f"{page.url}: {error}"))
+        page.on("console", self._heard)
+        await page.goto(at)
+        return page
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Trusted Type" in message.text:
+            self.trouble.append(message.text)
+
+    async def close(self) -> None:
+        for context in self.contexts:
+            await context.close()
+
+
+@pytest.fixture
+async def visit(journal: Journal, chromium: Browser) -> AsyncIterator[Visits]:
+    """Opens the app as somebody. Whatever was opened, nothing on it may have failed."""
+    visits = Visits(journal, chromium)
+    yield visits
+    await visits.close()
+    assert visits.trouble == []
+
+
 async def sign_in(page: Page, journal: Journal, name: str) -> None:
     """Sign in as one of the cast, on whatever page asks for it."""
     account = journal.accounts[name]
@@ -177,5 +278,5 @@ async def sign_in(page: Page, journal: Journal, name: str) -> None:
     await page.get_by_label("Passphrase").fill(account["passphrase"])
     if "totp_secret" in account:
         await page.get_by_label("I work at the clinic").check()
-        await page.get_by_label("Code").fill(journal.code(name))
+        await page.get_by_label("Code").fill(await journal.code(name))
     await page.get_by_role("button", name="Sign in").click()

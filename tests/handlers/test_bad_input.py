@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.handlers.conftest import Dump, World, invented, session_body, summary_body
+from tests.worlds import Dump, World, invented, session_body, summary_body
 from tests.support import NOON, PHQ9, Cast, SignIn, batch, check_in, phq9, side_effect
 
 CANARY = "zwetschgenkuchen"

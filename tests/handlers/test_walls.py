@@ -8,7 +8,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from tests.handlers.conftest import Dump, Target, World, invented, session_body, summary_body
+from tests.worlds import Dump, Target, World, invented, session_body, summary_body
 from tests.handlers.listening import listen
 from tests.support import NOON, ORIGIN, Cast, Member, SignIn, batch, check_in, side_effect, sync, uuid7
 

@@ -1,0 +1,5 @@
+"""The world of these tests."""
+
+from tests.worlds import dump, world
+
+__all__ = ["dump", "world"]

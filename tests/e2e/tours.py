@@ -1,0 +1,110 @@
+"""Ways through the app that come past every screen; each stops at a screen and says its name."""
+
+from collections.abc import AsyncIterator
+
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import Journal
+
+Tour = AsyncIterator[str]
+
+
+async def at_the_door(page: Page) -> Tour:
+    """What somebody sees who is not signed in."""
+    await page.goto("/")
+    await expect(page.get_by_label("E-mail")).to_be_visible()
+    yield "sign-in"
+    await page.get_by_role("link", name="Help now").click()
+    await expect(page.get_by_text("You are not signed in")).to_be_visible()
+    yield "crisis-card-signed-out"
+
+
+async def of_a_patient(page: Page) -> Tour:
+    """A patient's day; a check-in and a side effect are written on the way."""
+    await page.goto("/")
+    await expect(page.get_by_text("Day ").first).to_be_visible()
+    yield "today"
+    await page.get_by_role("link", name="Check in").first.click()
+    await expect(page.get_by_role("button", name="Mood 6 of 10")).to_be_visible()
+    yield "check-in"
+    await page.get_by_role("button", name="Mood 6 of 10").click()
+    await page.get_by_role("button", name="Function 7 of 10").click()
+    await expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+    yield "saved"
+    await page.get_by_text("Add more").click()
+    await expect(page.get_by_label("Hours of sleep")).to_be_visible()
+    yield "saved-with-more"
+    await page.goto("/side-effects")
+    await expect(page.get_by_role("heading", name="What do you notice?")).to_be_visible()
+    yield "side-effect"
+    await page.get_by_text("Heart and breath").click()
+    await page.get_by_role("button", name="Chest pain").click()
+    await expect(page.get_by_role("heading", name="This can be an emergency")).to_be_visible()
+    yield "side-effect-emergency"
+    await page.get_by_role("button", name="Back").click()
+    await page.get_by_role("button", name="Headache", exact=True).click()
+    await expect(page.get_by_role("heading", name="How bad is it?")).to_be_visible()
+    yield "side-effect-severity"
+    await page.get_by_role("button", name="Mild").click()
+    await page.get_by_role("button", name="Not at all").click()
+    await expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+    yield "side-effect-saved"
+    await page.goto("/questions/phq-9")
+    await expect(page.get_by_role("button", name="Start")).to_be_visible()
+    yield "phq-9"
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.get_by_role("button", name="Several days")).to_be_visible()
+    yield "phq-9-question"
+    await page.goto("/event")
+    await expect(page.get_by_label("What happened?")).to_be_visible()
+    yield "event"
+    await page.goto("/history")
+    await expect(page.get_by_text("Mood 6, function 7").first).to_be_visible()
+    yield "history"
+    await page.goto("/recovery")
+    await expect(page.get_by_text("Show as table")).to_be_visible()
+    yield "recovery"
+    await page.get_by_text("Show as table").click()
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "recovery-table"
+    await page.goto("/more")
+    await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    yield "more"
+    await page.goto("/help")
+    await expect(page.get_by_role("heading", name="Are you safe right now?")).to_be_visible()
+    yield "crisis-card"
+    await page.goto("/nowhere")
+    await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+    yield "nothing-here"
+
+
+async def of_a_provider(page: Page, journal: Journal) -> Tour:
+    """What Dana does between two patients; nothing is written."""
+    alice = journal.accounts["Alice"]["patient_id"]
+    await page.goto("/")
+    await expect(page.get_by_role("link", name="Alice", exact=True)).to_be_visible()
+    yield "worklist"
+    await page.goto("/alerts")
+    await expect(page.get_by_role("button", name="Show closed alerts")).to_be_visible()
+    await expect(page.get_by_role("listitem").first).to_be_visible()
+    yield "alerts"
+    await page.goto(f"/patients/{alice}")
+    await expect(page.get_by_role("heading", name="Entries")).to_be_visible()
+    yield "patient"
+    await page.goto(f"/patients/{alice}/session")
+    await expect(page.get_by_label("Dose in mg")).to_be_visible()
+    await page.get_by_role("button", name="Add a reading").click()
+    yield "record-session"
+    await page.goto(f"/patients/{alice}/summary")
+    await expect(page.locator("canvas.preview-shown")).to_be_visible()
+    yield "summary"
+    await page.goto("/patients/nobody")
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    yield "unknown-patient"
+
+
+async def of_an_admin(page: Page) -> Tour:
+    """What Nadia sees: that entries are not hers to see."""
+    await page.goto("/")
+    await expect(page.get_by_text("You manage people here")).to_be_visible()
+    yield "admin"
