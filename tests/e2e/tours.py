@@ -22,7 +22,7 @@ async def at_the_door(page: Page) -> Tour:
 async def of_a_patient(page: Page) -> Tour:
     """A patient's day; a check-in and a side effect are written on the way."""
     await page.goto("/")
-    await expect(page.get_by_text("Day ").first).to_be_visible()
+    await expect(page.get_by_text("since your session")).to_be_visible()
     yield "today"
     await page.get_by_role("link", name="Check in").first.click()
     await expect(page.get_by_role("button", name="Mood 6 of 10")).to_be_visible()

@@ -1,0 +1,255 @@
+"""The one way to the database: what a transaction keeps, gives back, and says when the server is not there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from journal.clinical.people import Scope
+from journal.db import audit, engine, migrate
+from journal.db.embedded import Embedded
+from journal.db.engine import Unavailable, Unsafe, fetch, fetch_unscoped, open_pool, transaction
+from tests.db.conftest import Connect
+from tests.support import NOON, Cast
+
+
+@asynccontextmanager
+async def pool(url: str) -> AsyncIterator[None]:
+    """Another pool in place of the application's, for the length of a block."""
+    before = engine.bound()
+    await open_pool(url)
+    try:
+        yield
+    finally:
+        await engine.close_pool()
+        engine.bind(before)
+
+
+def _idle() -> bool:
+    """Every connection is back in the pool."""
+    held = engine.bound().pool
+    return held.get_idle_size() == held.get_size()
+
+
+async def _audited(connect: Connect) -> int:
+    async with connect() as connection:
+        return int(await connection.fetchval("select count(*) from audit"))
+
+
+async def test_what_a_block_did_is_kept_when_it_ends_well_and_gone_when_it_does_not(
+    cast: Cast, as_superuser: Connect
+) -> None:
+    async with transaction(cast.dana.scope):
+        await audit.note(cast.dana.scope, "x", at=NOON)
+    with pytest.raises(ZeroDivisionError):
+        async with transaction(cast.dana.scope):
+            await audit.note(cast.dana.scope, "y", at=NOON)
+            raise ZeroDivisionError
+    assert await _audited(as_superuser) == 1
+    assert _idle()
+
+
+async def test_transactions_do_not_nest(cast: Cast) -> None:
+    async with transaction(cast.dana.scope):
+        with pytest.raises(RuntimeError):
+            async with transaction(cast.dana.scope):
+                pass
+        assert await fetch("select 1")
+    assert _idle()
+
+
+async def test_two_tasks_have_a_transaction_each(cast: Cast) -> None:
+    async def clinic(scope: Scope) -> Any:
+        async with transaction(scope):
+            await asyncio.sleep(0.01)
+            return [row["id"] for row in await fetch("select id from clinic")]
+
+    scopes = [cast.dana.scope, cast.sam.scope] * 5
+    assert await asyncio.gather(*map(clinic, scopes)) == [[scope.clinic] for scope in scopes]
+
+
+async def test_no_query_runs_without_a_transaction(cast: Cast) -> None:
+    with pytest.raises(RuntimeError):
+        await fetch("select 1")
+    async with transaction(cast.dana.scope):
+        pass
+    with pytest.raises(RuntimeError):
+        await fetch("select 1")
+
+
+async def test_a_scope_is_gone_with_its_transaction(cast: Cast) -> None:
+    for failing in (False, True):
+        try:
+            async with transaction(cast.alice.scope):
+                if failing:
+                    await fetch("select 1/0")
+        except asyncpg.DivisionByZeroError:
+            assert failing
+    names = ("app.clinic", "app.patient", "app.actor", "app.purpose", "role")
+    for _ in range(4):
+        held = await asyncio.gather(
+            *[fetch_unscoped(f"select current_setting('{name}', true) as held") for name in names]
+        )
+        assert [rows[0]["held"] for rows in held] in (
+            ["", "", "", "", "journal_app"],
+            [None, None, None, None, "journal_app"],
+            *[[a, b, c, d, "journal_app"] for a in ("", None) for b in ("", None) for c in ("", None) for d in ("", None)],
+        )
+
+
+async def test_a_commit_that_fails_raises_and_gives_the_connection_back(cast: Cast) -> None:
+    with pytest.raises(asyncpg.UniqueViolationError):
+        async with transaction(cast.dana.scope):
+            await fetch("create temp table twice (id int unique deferrable initially deferred)")
+            await fetch("insert into twice values (1), (1)")
+    assert _idle()
+    async with transaction(cast.dana.scope):
+        assert await fetch("select to_regclass('twice') as gone")
+
+
+async def test_a_connection_that_breaks_off_is_unavailable_and_nothing_of_it_is_kept(
+    cast: Cast, as_superuser: Connect
+) -> None:
+    with pytest.raises(Unavailable):
+        async with transaction(cast.dana.scope):
+            await audit.note(cast.dana.scope, "x", at=NOON)
+            backend = (await fetch("select pg_backend_pid() as pid"))[0]["pid"]
+            async with as_superuser() as connection:
+                await connection.execute("select pg_terminate_backend($1, 5000)", backend)
+    assert await _audited(as_superuser) == 0
+    assert _idle()
+    async with transaction(cast.dana.scope):
+        assert await fetch("select 1")
+
+
+async def test_a_cancelled_task_keeps_nothing_and_no_connection(cast: Cast, as_superuser: Connect) -> None:
+    reached = asyncio.Event()
+
+    async def work() -> None:
+        async with transaction(cast.dana.scope):
+            await audit.note(cast.dana.scope, "x", at=NOON)
+            reached.set()
+            await fetch("select pg_sleep(30)")
+
+    task = asyncio.create_task(work())
+    await reached.wait()
+    await asyncio.sleep(0.05)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    for _ in range(50):
+        if _idle():
+            break
+        await asyncio.sleep(0.02)
+    assert _idle()
+    assert await _audited(as_superuser) == 0
+
+
+async def test_a_full_pool_is_unavailable_and_not_waited_for_long(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_ACQUIRE_SECONDS", 0.05)
+    release = asyncio.Event()
+
+    async def hold() -> None:
+        async with transaction(cast.dana.scope):
+            await release.wait()
+
+    holding = [asyncio.create_task(hold()) for _ in range(10)]
+    while engine.bound().pool.get_size() < 10 or engine.bound().pool.get_idle_size():
+        await asyncio.sleep(0.02)
+    try:
+        with pytest.raises(Unavailable):
+            async with transaction(cast.dana.scope):
+                pass
+    finally:
+        release.set()
+        await asyncio.gather(*holding)
+    assert _idle()
+
+
+async def test_a_server_that_is_not_there_is_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        await open_pool("postgresql://nobody@127.0.0.1:1/nothing")
+
+
+async def test_a_role_that_can_step_around_the_walls_keeps_us_from_starting(
+    database: Embedded, as_superuser: Connect
+) -> None:
+    async with as_superuser() as connection:
+        for flag in ("bypassrls", "superuser"):
+            await connection.execute(f"alter role journal_app {flag}")
+            try:
+                with pytest.raises(Unsafe, match=r"^Take SUPERUSER and BYPASSRLS from the role journal_app: .*\.$"):
+                    await open_pool(database.app)
+            finally:
+                await connection.execute(f"alter role journal_app no{flag}")
+
+
+async def test_a_role_that_owns_a_table_keeps_us_from_starting(database: Embedded, as_superuser: Connect) -> None:
+    async with as_superuser() as connection:
+        await connection.execute("create table stray (id int); alter table stray owner to journal_app")
+        try:
+            with pytest.raises(Unsafe, match="owner could switch row-level security off"):
+                await open_pool(database.app)
+        finally:
+            await connection.execute("drop table stray")
+
+
+async def test_a_commit_that_does_not_wait_for_the_disk_keeps_us_from_starting(database: Embedded) -> None:
+    for value in ("off", "local"):
+        with pytest.raises(Unsafe, match="Set synchronous_commit = on in PostgreSQL"):
+            await open_pool(database.app, settings={"synchronous_commit": value})
+
+
+async def test_a_refused_start_leaves_no_connection_behind(database: Embedded, as_superuser: Connect) -> None:
+    count = "select count(*) from pg_stat_activity where application_name = $1"
+    name = f"refused-{uuid4()}"
+    with pytest.raises(Unsafe):
+        await open_pool(database.app, settings={"synchronous_commit": "off", "application_name": name})
+    async with as_superuser() as connection:
+        for _ in range(50):
+            left = await connection.fetchval(count, name)
+            if not left:
+                break
+            await asyncio.sleep(0.02)
+    assert left == 0
+
+
+@pytest.mark.xdist_group("spare")
+async def test_a_server_that_may_lose_what_it_has_accepted_keeps_us_from_starting(spare: Embedded) -> None:
+    await migrate.prepare(spare)
+    connection = await asyncpg.connect(spare.admin)
+    try:
+        for name in ("fsync", "full_page_writes"):
+            await connection.execute(f"alter system set {name} = off")
+            await connection.execute("select pg_reload_conf()")
+            while await connection.fetchval("select current_setting($1)", name) != "off":
+                await asyncio.sleep(0.01)
+            with pytest.raises(Unsafe, match=f"Set {name} = on in PostgreSQL"):
+                await open_pool(spare.app)
+            await connection.execute(f"alter system reset {name}")
+            await connection.execute("select pg_reload_conf()")
+            while await connection.fetchval("select current_setting($1)", name) != "on":
+                await asyncio.sleep(0.01)
+    finally:
+        await connection.close()
+
+
+@pytest.mark.xdist_group("spare")
+async def test_every_other_role_acts_as_the_applications_own(spare: Embedded, database: Embedded) -> None:
+    await migrate.prepare(spare, database="acting")
+    owner = spare.owner.replace("/journal?", "/acting?")
+    connection = await asyncpg.connect(spare.admin)
+    try:
+        await connection.execute("grant journal_app to journal_owner")
+    finally:
+        await connection.close()
+    await migrate.migrate(owner)
+    async with pool(owner):
+        rows = await fetch_unscoped("select current_user as me, session_user as called")
+        assert dict(rows[0]) == {"me": "journal_app", "called": "journal_owner"}
