@@ -113,7 +113,7 @@ def _import_esm(options: argparse.Namespace, settings: Settings) -> int:
         raise SettingsError("There is no such patient: run the demo first, or give --clinic and --patient.") from None
     except Invalid as refusal:
         for problem in refusal.problems:
-            print(f"{problem.pointer}: {problem.detail}", file=sys.stderr)
+            print(f"{_place(problem.pointer)}: {problem.detail}", file=sys.stderr)
         print("Nothing was imported.", file=sys.stderr)
         return 1
     asyncio.run(migrate.analyse(_owner(settings)))
@@ -190,6 +190,11 @@ def _welcome(settings: Settings, made: World) -> str:
             diary,
         ]
     )
+
+
+def _place(pointer: str) -> str:
+    """`/lines/6`, as a person says it."""
+    return pointer.strip("/").replace("lines/", "line ")
 
 
 def _say(line: str) -> None:

@@ -15,6 +15,7 @@ import asyncpg
 import httpx
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 
 from journal.actions.identity import new_id
@@ -142,16 +143,8 @@ async def signed_in(app: Litestar, clock: Clock) -> AsyncIterator[SignIn]:
         yield sign_in
 
 
-# Hashed once: Argon2 is slow on purpose, and every test opens both clinics.
-_HASHES: dict[str, str] = {}
-
-
-async def _hash() -> str:
-    from journal.actions.sign_in import hash_passphrase
-
-    if PASSPHRASE not in _HASHES:
-        _HASHES[PASSPHRASE] = await hash_passphrase(PASSPHRASE)
-    return _HASHES[PASSPHRASE]
+# Argon2 is slow on purpose; with the least it takes, signing in costs a test next to nothing.
+_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSPHRASE)
 
 
 def _client(app: Litestar) -> httpx.AsyncClient:
@@ -164,14 +157,13 @@ def _client(app: Litestar) -> httpx.AsyncClient:
 
 async def _open(clinic: ClinicId, name: str, zone: str, cast: Cast, provider: Member) -> None:
     scope = Scope(clinic=clinic, role=None)
-    hashed = await _hash()
     async with transaction(scope):
         await people.add_clinic(
             scope, Clinic(id=clinic, name=name, phone="(212) 555-0100", hours="Mon-Fri 8:00-18:00", zone=zone)
         )
         for member in cast.all:
             if member.clinic == clinic:
-                await people.add_person(scope, _account(member, hashed))
+                await people.add_person(scope, _account(member, _HASH))
         for member in cast.all:
             if member.clinic == clinic and member.patient is not None:
                 taken_in = Patient(

@@ -75,9 +75,8 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
     held = await sessions.of(scope, patient)
     kinds = [Kind.SIDE_EFFECT, Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT]
     others = (await store.current(scope, [patient], kinds)).get(patient, ())
-    first = min(
-        [date.fromordinal(day) for day in ratings.day] + [session.local_date for session in held] + [today],
-    )
+    begun = [date.fromordinal(min(ratings.day))] if ratings.day else []
+    first = min([*begun, *(session.local_date for session in held), today])
     start, end = period.start or first, period.end or today
     return Chart(
         patient=patient,

@@ -34,7 +34,7 @@ _ACQUIRE_SECONDS = 5.0
 _STATEMENT_SECONDS = 15.0
 
 # A connection that broke, a server that goes down, a pool with no free place: all may pass.
-_PASSING = (
+PASSING = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.exceptions.OperatorInterventionError,
@@ -115,10 +115,19 @@ async def open_pool(url: str, *, settings: Mapping[str, str] | None = None) -> E
         )
         async with _connection(engine) as connection:
             await _refuse_unsafe(connection)
-    except (*_PASSING, asyncpg.PostgresError) as error:
+    except (*PASSING, asyncpg.PostgresError) as error:
+        _abandon(engine)
         raise Unavailable("The database does not answer, or does not know the role journal_app.") from error
+    except Unsafe:
+        _abandon(engine)
+        raise
     bind(engine)
     return engine
+
+
+def _abandon(engine: Engine) -> None:
+    if engine.pool is not None:
+        engine.pool.terminate()
 
 
 async def close_pool() -> None:
@@ -152,7 +161,7 @@ async def transaction(scope: Scope | None) -> AsyncIterator[None]:
                 yield
             finally:
                 engine.current_transaction.reset(token)
-    except _PASSING as error:
+    except PASSING as error:
         raise Unavailable("The database broke off.") from error
 
 
@@ -171,7 +180,7 @@ async def fetch_unscoped(sql: str, *args: object) -> Sequence[asyncpg.Record]:
         async with _connection(bound()) as connection:
             rows: Sequence[asyncpg.Record] = await connection.fetch(sql, *args)
             return rows
-    except _PASSING as error:
+    except PASSING as error:
         raise Unavailable("The database broke off.") from error
 
 
@@ -180,7 +189,7 @@ async def ping() -> None:
     try:
         async with asyncio.timeout(2), _connection(bound()) as connection:
             await connection.fetchval("select 1")
-    except (*_PASSING, asyncpg.PostgresError) as error:
+    except (*PASSING, asyncpg.PostgresError) as error:
         raise Unavailable("The database does not answer.") from error
 
 

@@ -5,6 +5,7 @@ Migrations run as the role that owns the tables, all that are due in one transac
 
 import contextlib
 import io
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from piccolo.conf.apps import AppConfig
 from piccolo.engine.postgres import PostgresTransaction
 
 from journal.db.embedded import Embedded
-from journal.db.engine import APP_ROLE, Engine
+from journal.db.engine import APP_ROLE, PASSING, Engine, Unavailable, Unsafe
 
 # Two starts at once wait for each other at this advisory lock.
 _LOCK = 0x6A6F7572
@@ -36,23 +37,48 @@ async def prepare(server: Embedded, *, database: str = "journal") -> None:
         await connection.close()
 
 
+@contextlib.contextmanager
+def _sentences() -> Iterator[None]:
+    """What a wrong address or a role without rights comes to, in one sentence."""
+    try:
+        yield
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise Unsafe(
+            "The role that migrates may not create tables, or the role journal_app: "
+            "give it the right, or set JOURNAL_DATABASE_OWNER_URL to one that has it."
+        ) from error
+    except (*PASSING, asyncpg.InvalidCatalogNameError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+        raise Unavailable(
+            "The database does not answer at the address in JOURNAL_DATABASE_URL, or does not let us in."
+        ) from error
+
+
 async def migrate(owner_url: str) -> int:
-    """Bring the schema at `owner_url` up to date; how many migrations ran. Nothing is kept if one fails."""
+    """Bring the schema at `owner_url` up to date; how many migrations ran. Nothing is kept if one fails.
+
+    Raises Unavailable where nobody answers there, Unsafe where the role lacks a right.
+    """
     engine = Engine(config={"dsn": owner_url})
     before = Migration._meta._db
     Migration._meta._db = engine
     try:
-        async with engine.transaction() as transaction:
-            await transaction.connection.execute("select pg_advisory_xact_lock($1)", _LOCK)
-            await _make_app_role(transaction)
-            await Migration.create_table(if_not_exists=True)
-            done = len(await Migration.get_migrations_which_ran())
-            # Piccolo tells its progress on standard output, where only ours belongs.
-            with contextlib.redirect_stdout(io.StringIO()):
-                await ForwardsMigrationManager(app_name="journal").run_migrations(_app())
-            ran = len(await Migration.get_migrations_which_ran()) - done
+        with _sentences():
+            ran = await _run_due(engine)
     finally:
         Migration._meta._db = before
+    return ran
+
+
+async def _run_due(engine: Engine) -> int:
+    async with engine.transaction() as transaction:
+        await transaction.connection.execute("select pg_advisory_xact_lock($1)", _LOCK)
+        await _make_app_role(transaction)
+        await Migration.create_table(if_not_exists=True)
+        done = len(await Migration.get_migrations_which_ran())
+        # Piccolo tells its progress on standard output, where only ours belongs.
+        with contextlib.redirect_stdout(io.StringIO()):
+            await ForwardsMigrationManager(app_name="journal").run_migrations(_app())
+        ran = len(await Migration.get_migrations_which_ran()) - done
     return ran
 
 

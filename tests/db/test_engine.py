@@ -20,7 +20,7 @@ from tests.support import NOON, Cast
 @asynccontextmanager
 async def pool(url: str) -> AsyncIterator[None]:
     """Another pool in place of the application's, for the length of a block."""
-    before = engine.bound()
+    before = engine._bound
     await open_pool(url)
     try:
         yield

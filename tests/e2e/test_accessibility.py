@@ -19,6 +19,7 @@ NARROW = 320
 VIOLATIONS = """async rules => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations.map(
     found => `${found.id}: ${found.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')}`)"""
 
+HEIGHT = "document.documentElement.scrollHeight"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # The size of what is touched, its label included; links inside a sentence are exempt (WCAG 2.5.8).
@@ -45,6 +46,8 @@ async def examine(page: Page, name: str, sizes: Sequence[Any], target: int) -> d
     wrong: dict[str, Any] = {}
     for size in sizes:
         await page.set_viewport_size(size)
+        # As high as the page is: what the menu covers until one scrolls is not out of reach.
+        await page.set_viewport_size({**size, "height": max(size["height"], await page.evaluate(HEIGHT))})
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two
             wrong[f"{name}, {size['width']} px, {scheme}"] = await violations(page)

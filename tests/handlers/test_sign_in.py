@@ -10,6 +10,7 @@ import pyotp
 import pytest
 from litestar import Litestar
 
+from journal.actions.sign_in import hash_passphrase
 from journal.clinical.people import Role
 from journal.db.embedded import Embedded
 from journal.handlers.auth import COOKIE
@@ -224,6 +225,12 @@ async def test_made_up_people_come_in_only_where_this_is_the_demo(
     finally:
         app.state["demo"] = False
     assert answer.status_code == (200 if demo else 401)
+
+
+async def test_a_passphrase_is_kept_as_argon2id_with_64_mib(cast: Cast) -> None:
+    hashed = await hash_passphrase(PASSPHRASE)
+    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert hashed != await hash_passphrase(PASSPHRASE)
 
 
 async def test_who_signed_in_and_out_is_on_record(signed_in: SignIn, cast: Cast, database: Embedded) -> None:

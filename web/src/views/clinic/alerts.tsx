@@ -33,7 +33,7 @@ function Lists({ found }: { found: readonly Alert[] }) {
   const closed = found.filter((alert) => alert.resolved_at);
   return (
     <>
-      {open.length === 0 ? <p>{c("noAlerts")}</p> : null}
+      {open.length === 0 ? <p>{c("noAlerts")}</p> : <h2>{c("stillOpen")}</h2>}
       <ul class="plain-list stack">
         {open.map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
