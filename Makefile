@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench size audit codes build lock help
+.PHONY: run test check fix bench size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
@@ -29,11 +29,14 @@ fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
 	@$(BIN)/ruff format .
 	@cd web && npm run --silent fix
 
-bench: var/.dev ## Measure, against a bare handler and a bare insert
+bench: var/.dev web/dist/index.html ## Measure, against a bare handler and a bare insert
 	@$(BIN)/python -m bench
 
 size: web/dist/index.html ## Compressed bytes of the first load
 	@cd web && npm run --silent size
+
+screens: var/.dev web/dist/index.html var/.browser ## Draw docs/screens anew
+	@$(BIN)/python -m tests.e2e.screens
 
 audit: var/.dev ## Look for known vulnerabilities in what is locked
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock

@@ -99,8 +99,6 @@ async def _queries(provider: Member, now: datetime) -> int:
         connection.add_query_logger(lambda record: sent.append(record.query))
     sent.clear()
     await worklist.read(provider.scope, now=now)
-    async with pool.acquire() as connection:
-        pass
     return len(sent)
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.generator import Connection
 
@@ -21,6 +22,13 @@ class Failed(Exception):
     """The measurement cannot go on; the sentence says why."""
 
 
+class Memory(NamedTuple):
+    """MB. `resident` counts a page for each process that has it, `shared_once` divides it among them."""
+
+    resident: float
+    shared_once: float
+
+
 class Served:
     """A server that answers."""
 
@@ -30,14 +38,13 @@ class Served:
         """Seconds from its start to its first answer."""
         self._process = process
 
-    def memory(self, field: str) -> float | None:
-        """MB of the process and all below it by a field of Linux' `status` (VmRSS now, VmHWM at most); None elsewhere.
-
-        Pages that processes share are counted for each of them.
-        """
-        if not Path("/proc/self/status").exists():
-            return None
-        return sum(_kilobytes(process, field) for process in _tree(self._process.pid)) / 1024
+    def memory(self) -> Memory:
+        """What the process and all below it hold now. Only Linux tells; elsewhere both are 0."""
+        tree = [_kilobytes(process) for process in _tree(self._process.pid)]
+        return Memory(
+            resident=sum(of["Rss"] for of in tree) / 1024,
+            shared_once=sum(of["Pss"] for of in tree) / 1024,
+        )
 
 
 @asynccontextmanager
@@ -106,9 +113,11 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _kilobytes(process: int, field: str) -> int:
+def _kilobytes(process: int) -> dict[str, int]:
+    found = {"Rss": 0, "Pss": 0}
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith(f"{field}:"):
-                return int(line.split()[1])
-    return 0
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            name, _, value = line.partition(":")
+            if name in found:
+                found[name] = int(value.split()[0])
+    return found

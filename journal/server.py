@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from granian.server import Server
 from litestar import Litestar
 
+from journal import log
 from journal.app import from_environment
 from journal.settings import Settings, SettingsError
 
@@ -42,6 +43,8 @@ def run(settings: Settings, *, database_url: str, demo: bool) -> None:
 
 def application() -> Litestar:
     """The application of one worker."""
+    # A worker may be a fresh interpreter, which inherits nothing of how the command line logs.
+    log.configure()
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True, name="parent").start()
     return from_environment()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 class SettingsError(Exception):
@@ -25,8 +25,8 @@ class Settings:
     `port_given` is False where the port is only the default: the demo may then take the next free
     one. `database_url` is None for the embedded server under `data`. `owner_url` names the role that
     migrates an external database; without it, migrations run as `database_url` says. `origin` is
-    the address browsers use, None where any loopback address of this port will do. `crisis` is
-    None where it was not set, which only the demo may serve with.
+    the address browsers use, None where any that they reach this by will do; `crisis` None where
+    it was not set. Only the demo may serve without either.
     """
 
     host: str
@@ -70,15 +70,18 @@ def _whole(env: Mapping[str, str], name: str, *, default: int, low: int, high: i
     text = env.get(name)
     if not text:
         return default
-    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high):
         raise SettingsError(f"Set {name} to a whole number from {low} to {high}.")
     return int(text)
 
 
 def _postgres(env: Mapping[str, str], name: str) -> str | None:
     url = env.get(name) or None
-    if url is not None and urlsplit(url).scheme not in {"postgresql", "postgres"}:
-        raise SettingsError(f"Set {name} to an address that begins with postgresql://.")
+    if url is None:
+        return None
+    parts = _parts(url)
+    if parts is None or parts.scheme not in {"postgresql", "postgres"}:
+        raise SettingsError(f"Set {name} to an address such as postgresql://name:password@host:5432/journal.")
     return url
 
 
@@ -86,10 +89,22 @@ def _origin(env: Mapping[str, str]) -> str | None:
     text = env.get("JOURNAL_ORIGIN") or None
     if text is None:
         return None
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+    parts = _parts(text)
+    whole = parts is not None and parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    if parts is None or not whole or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise SettingsError("Set JOURNAL_ORIGIN to a scheme and host only, such as https://journal.example.org.")
-    return f"{parts.scheme}://{parts.netloc}"
+    # As browsers send it.
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _parts(text: str) -> SplitResult | None:
+    """The parts of an address, or None where it is none."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # read for what it raises
+    except ValueError:
+        return None
+    return parts
 
 
 def _crisis(env: Mapping[str, str]) -> Crisis | None:

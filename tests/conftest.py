@@ -1,7 +1,7 @@
 """What tests share: one database a worker, the application over it, a clock that stands still, and the cast.
 
-Tests commit, as people do; afterwards every row is deleted. The server is the embedded one, reached by an address as any
-other server would be.
+Tests commit, as people do; afterwards every row is deleted. The server is the embedded one, reached by an address as
+any other server would be.
 """
 
 import asyncio
@@ -56,7 +56,9 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return Settings.from_env({"JOURNAL_ORIGIN": ORIGIN, "JOURNAL_CRISIS_EMERGENCY": "911", "JOURNAL_CRISIS_LINE": "988"})
+    return Settings.from_env(
+        {"JOURNAL_ORIGIN": ORIGIN, "JOURNAL_CRISIS_EMERGENCY": "911", "JOURNAL_CRISIS_LINE": "988"}
+    )
 
 
 @dataclass

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from journal.actions import journal
-from journal.actions.journal import Status
+from journal.actions.batch import Status
 from journal.clinical.entries import Source
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope

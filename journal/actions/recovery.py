@@ -9,9 +9,11 @@ from journal.actions import access
 from journal.clinical import recovery
 from journal.clinical.dates import local_day
 from journal.clinical.entries import Entry, Event, Kind, SideEffect
+from journal.clinical.episodes import was_there
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Role, Scope
 from journal.clinical.questionnaires import ScoreRow, history, scored
+from journal.clinical.ratings import Ratings
 from journal.clinical.recovery import Recovery
 from journal.clinical.sessions import Session
 from journal.db import audit, check_ins, sessions
@@ -20,7 +22,7 @@ from journal.db.engine import transaction
 from journal.db.people import Standing
 
 # Goes into the ETag: a change to what is computed, or how, must not be answered with "not modified".
-FIGURES_VERSION = 1
+FIGURES_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,7 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
     held = await sessions.of(scope, patient)
     kinds = [Kind.SIDE_EFFECT, Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT]
     others = (await store.current(scope, [patient], kinds)).get(patient, ())
-    begun = [date.fromordinal(min(ratings.day))] if ratings.day else []
-    first = min([*begun, *(session.local_date for session in held), today])
-    start, end = period.start or first, period.end or today
+    start, end = period.start or _first_day(ratings, held, others, today), period.end or today
     return Chart(
         patient=patient,
         zone=standing.patient.zone,
@@ -86,8 +86,10 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
         recovery=recovery.analyse(ratings, held, start=start, end=end, today=_open_until(ratings.day, today)),
         sessions=tuple(session for session in held if start <= session.local_date <= end),
         history=history(scored(others), held),
-        side_effects=_of(others, SideEffect, start, end),
-        events=_of(others, Event, start, end),
+        side_effects=tuple(entry for entry in others if _was_there(entry, start, end)),
+        events=tuple(
+            entry for entry in others if isinstance(entry.content, Event) and start <= entry.local_date <= end
+        ),
     )
 
 
@@ -96,8 +98,15 @@ def _open_until(days: Sequence[int], today: date) -> date | None:
     return None if not days or recovery.over(date.fromordinal(max(days)), today) else today
 
 
-def _of(entries: Sequence[Entry], kind: type[SideEffect] | type[Event], start: date, end: date) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if isinstance(entry.content, kind) and start <= entry.local_date <= end)
+def _first_day(ratings: Ratings, held: Sequence[Session], others: Sequence[Entry], today: date) -> date:
+    """The first day of which there is anything."""
+    check_in = [date.fromordinal(min(ratings.day))] if ratings.day else []
+    days = [session.local_date for session in held] + [entry.local_date for entry in others]
+    return min([today, *check_in, *days])
+
+
+def _was_there(entry: Entry, start: date, end: date) -> bool:
+    return isinstance(entry.content, SideEffect) and was_there(entry.content, entry.zone, start, end)
 
 
 def _tag(scope: Scope, standing: Standing, period: Period, today: date) -> str:

@@ -14,7 +14,7 @@ from journal.clinical import fields, summary
 from journal.clinical.completion import completion
 from journal.clinical.dates import local_day
 from journal.clinical.definitions import PHQ_9
-from journal.clinical.episodes import EffectFigures, Episode, effect_figures, episodes
+from journal.clinical.episodes import EffectFigures, effect_figures, episodes, was_there
 from journal.clinical.errors import Forbidden, Invalid, Problem
 from journal.clinical.ids import PatientId, PersonId
 from journal.clinical.people import Role, Scope
@@ -25,6 +25,7 @@ from journal.db import audit, disclosures, people, sessions
 from journal.db import journal as store
 from journal.db.disclosures import Disclosure
 from journal.db.engine import transaction
+from journal.db.people import Standing
 from journal.exports import page, tabular
 from journal.exports.letter import Letter
 from journal.exports.sheet import ASK, ASKS, LINE, LINES, PARTY
@@ -91,7 +92,7 @@ async def draft(scope: Scope, patient: PatientId, period: Period, *, now: dateti
     async with transaction(scope):
         standing = await access.readable(scope, patient)
         chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
-        effects = await _effects(scope, patient, chart.start, chart.end)
+        effects = await _effects(scope, standing, chart.start, chart.end)
         await audit.note(scope, "summary.draft", at=now, patient=patient)
     scores = standings(chart.history, until=chart.end)
     return DraftedSummary(
@@ -173,7 +174,7 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
         if Part.CHART in order.parts
         else None,
         sessions=held if Part.SESSIONS in order.parts else None,
-        side_effects=await _effects(scope, patient, order.start, order.end)
+        side_effects=await _effects(scope, standing, order.start, order.end)
         if Part.SIDE_EFFECTS in order.parts
         else None,
         completion=completion(series.date, series.late, start=order.start, end=order.end)
@@ -193,7 +194,7 @@ async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime)
     )
 
 
-async def _ordered(scope: Scope, patient: PatientId, order: Order) -> people.Standing:
+async def _ordered(scope: Scope, patient: PatientId, order: Order) -> Standing:
     """The patient, once the order is in order."""
     standing = await access.readable(scope, patient)
     if found := order.problems():
@@ -201,17 +202,12 @@ async def _ordered(scope: Scope, patient: PatientId, order: Order) -> people.Sta
     return standing
 
 
-async def _effects(scope: Scope, patient: PatientId, start: date, end: date) -> tuple[EffectFigures, ...]:
+async def _effects(scope: Scope, standing: Standing, start: date, end: date) -> tuple[EffectFigures, ...]:
     """The episodes of a period, with what was reported of them before it began."""
     earliest = start - min(LONGEST_EPISODE, start - date.min)
-    revisions = await store.between(scope, patient, earliest, end, history=True)
-    return effect_figures([episode for episode in episodes(revisions) if _reaches(episode, start)])
-
-
-def _reaches(episode: Episode, start: date) -> bool:
-    """Whether an episode was still there when the period began, or came later."""
-    ended_at = episode[-1].ended_at
-    return ended_at is None or ended_at.date() >= start
+    revisions = await store.between(scope, standing.patient.id, earliest, end, history=True)
+    zone = standing.patient.zone
+    return effect_figures([episode for episode in episodes(revisions) if was_there(episode[-1], zone, start, end)])
 
 
 async def _consultant(scope: Scope, clinic: people.Clinic) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from journal.clinical import recovery
 from journal.clinical.alerts import Alert
 from journal.clinical.dates import local_day
+from journal.clinical.definitions import PHQ_9
 from journal.clinical.entries import Entry, Kind
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
@@ -23,7 +24,6 @@ from journal.db.people import Standing
 
 SPARKLINE_DAYS = 14
 NOTHING = Ratings(at=[], day=[], late=[], mood=[], function=[], sleep_hours=[], energy=[], anxiety=[], pain=[])
-PHQ_9 = "phq-9"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from journal.clinical.dates import local_day
 from journal.clinical.entries import Revision, SideEffect
 from journal.clinical.ids import EntryId
 from journal.clinical.side_effects import EFFECTS
@@ -32,6 +34,16 @@ def episodes(revisions: Sequence[Revision]) -> tuple[Episode, ...]:
             root[entry.id] = root.get(entry.replaces, entry.id) if entry.replaces else entry.id
             chains.setdefault(root[entry.id], []).append(entry.content)
     return tuple(tuple(chain) for chain in chains.values())
+
+
+def was_there(report: SideEffect, zone: str, start: date, end: date) -> bool:
+    """Whether an episode, as its last report has it, was there on a day from `start` to `end`.
+
+    Days are those of somebody in `zone`. Without an end it is still there.
+    """
+    if local_day(report.started_at, zone) > end:
+        return False
+    return report.ended_at is None or local_day(report.ended_at, zone) >= start
 
 
 def effect_figures(found: Sequence[Episode], *, with_sensitive: bool = False) -> tuple[EffectFigures, ...]:

@@ -5,7 +5,7 @@ No detail ever repeats what was sent.
 """
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from journal.clinical.entries import Note
 from journal.clinical.errors import Problem
@@ -15,6 +15,8 @@ NOTE_LIMIT = 4_000
 """Characters a note may have (rule): two pages of writing, far from what a database minds."""
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """Nothing in a living person's journal is older; it also keeps zone arithmetic inside the calendar."""
+FUTURE_LIMIT = timedelta(minutes=10)
+"""How far the clock of whoever writes may run ahead of the server's (rule)."""
 
 _FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
 
@@ -46,6 +48,11 @@ def text(value: str, pointer: str, *, limit: int) -> list[Problem]:
 
 def note(value: Note | None, pointer: str = "/note") -> list[Problem]:
     return [] if value is None else text(value.text, f"{pointer}/text", limit=NOTE_LIMIT)
+
+
+def not_ahead(value: datetime, pointer: str, *, now: datetime) -> list[Problem]:
+    """A time that has come, as far as clocks agree. `value` states its offset."""
+    return [Problem(pointer=pointer, detail="must not be in the future")] if value > now + FUTURE_LIMIT else []
 
 
 def instant(value: datetime, pointer: str) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What the journal takes: a draft becomes an entry here, or is refused with every reason."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from journal.clinical import back_dating, check_ins, dates, events, fields, questionnaires, side_effects
 from journal.clinical.entries import (
@@ -14,9 +14,6 @@ from journal.clinical.entries import (
 )
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import PatientId, PersonId
-
-FUTURE_LIMIT = timedelta(minutes=10)
-"""How far a phone's clock may run ahead of the server's (rule)."""
 
 _NEEDED_FOR_THE_DAY = frozenset({"/replaces", "/kind", "/zone", "/occurred_at", "/started_at"})
 
@@ -83,10 +80,9 @@ def _times(draft: Draft, received_at: datetime) -> list[Problem]:
     stated: dict[str, datetime | None] = {"/occurred_at": draft.occurred_at}
     if isinstance(draft.content, SideEffect):
         stated |= {"/started_at": draft.content.started_at, "/ended_at": draft.content.ended_at}
-    latest = received_at + FUTURE_LIMIT
     for pointer, value in stated.items():
-        if value is not None and value.utcoffset() is not None and value > latest:
-            found.append(Problem(pointer=pointer, detail="must not be in the future"))
+        if value is not None and value.utcoffset() is not None:
+            found += fields.not_ahead(value, pointer, now=received_at)
     if not dates.known_zone(draft.zone):
         found.append(Problem(pointer="/zone", detail="is not a known time zone"))
     return found

@@ -61,7 +61,6 @@ LONGEST = timedelta(hours=24)
 HEAVIEST_DOSE_MG = 2000.0
 """A slip in a decimal point is refused, a clinician's decision is not (rule; oral doses reach some hundred mg)."""
 WEIGHTS_KG = (20.0, 400.0)
-FUTURE_LIMIT = timedelta(minutes=10)
 PLAUSIBLE = {"systolic": (40, 320), "diastolic": (20, 220), "heart_rate": (20, 300), "spo2": (40, 100)}
 """Readings outside these are slips of the finger (rule): mmHg, mmHg, beats a minute, percent."""
 MOST_VITALS = 200
@@ -72,8 +71,7 @@ def problems(session: Session, *, now: datetime) -> list[Problem]:
     found: list[Problem] = []
     if not known_zone(session.zone):
         found.append(Problem(pointer="/zone", detail="is not a known time zone"))
-    if session.started_at > now + FUTURE_LIMIT:
-        found.append(Problem(pointer="/started_at", detail="must not be in the future"))
+    found += _times(session, now)
     if session.ended_at < session.started_at:
         found.append(Problem(pointer="/ended_at", detail="must not be before the start"))
     elif session.ended_at - session.started_at > LONGEST:
@@ -88,6 +86,15 @@ def problems(session: Session, *, now: datetime) -> list[Problem]:
         found += [problem.under(f"/vitals/{place}") for problem in _reading(reading)]
     if session.note is not None:
         found += fields.text(session.note, "/note", limit=fields.NOTE_LIMIT)
+    return found
+
+
+def _times(session: Session, now: datetime) -> list[Problem]:
+    stated = {"/started_at": session.started_at, "/ended_at": session.ended_at}
+    stated |= {f"/vitals/{place}/at": reading.at for place, reading in enumerate(session.vitals)}
+    found: list[Problem] = []
+    for pointer, at in stated.items():
+        found += fields.instant(at, pointer) + fields.not_ahead(at, pointer, now=now)
     return found
 
 

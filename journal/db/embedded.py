@@ -44,3 +44,8 @@ def start(folder: Path, *, database: str = "journal") -> Embedded:
         owner=address("journal_owner", database),
         app=address("journal_app", database),
     )
+
+
+def stop(folder: Path) -> None:
+    """Stop the server that this process started in `folder`, unless another process still uses it."""
+    get_server(folder).cleanup()

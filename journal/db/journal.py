@@ -41,8 +41,8 @@ _DECODE = {kind: msgspec.json.Decoder(type_) for kind, type_ in CONTENTS.items()
 _LOCK = "select last_number, seen_number, seen_at from patient where clinic_id = $1 and id = $2 for no key update"
 
 _READ = """
-select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date, e.recorded_at,
-       e.received_at, e.late, e.source, e.author_id, e.device, e.content, e.digest, r.id as replaced_by
+select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date,
+       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.content, e.digest, r.id as replaced_by
 from entry e
 left join entry r on r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id
 where e.clinic_id = $1 and e.patient_id = $2
@@ -51,6 +51,14 @@ where e.clinic_id = $1 and e.patient_id = $2
 _KNOWN = _READ + "and e.id = any($3::uuid[])"
 _AFTER = _READ + "and e.number > $3 order by e.number limit $4"
 _BETWEEN = _READ + "and e.local_date between $3 and $4 and ($5 or r.id is null) order by e.number"
+
+_FIRST_OUTSIDE = """
+select min(e.number) as number from entry e
+where e.clinic_id = $1 and e.patient_id = $2 and e.number > $3 and e.source = 'patient'
+  and not e.local_date between $4 and $5
+  and not exists (select from entry r
+                  where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
+"""
 
 _CURRENT = """
 select e.*, null::uuid as replaced_by
@@ -129,7 +137,11 @@ async def append(
     columns = [list(column) for column in zip(*rows, strict=True)]
     news = f"{scope.clinic} {patient} {numbers[-1]}"
     await engine.fetch(_APPEND, scope.clinic, patient, *columns, at, scope.actor, numbers[-1], news)
-    return tuple(Revision(number=number, entry=entry) for number, (entry, _) in zip(numbers, accepted, strict=True))
+    replaced = {entry.replaces: entry.id for entry, _ in accepted if entry.replaces}
+    return tuple(
+        Revision(number=number, entry=entry, replaced_by=replaced.get(entry.id))
+        for number, (entry, _) in zip(numbers, accepted, strict=True)
+    )
 
 
 async def after(scope: Scope, patient: PatientId, number: int, *, limit: int) -> tuple[Revision, ...]:
@@ -142,6 +154,12 @@ async def between(
 ) -> tuple[Revision, ...]:
     """Revisions of the local days `start` to `end`: the current ones, or with `history` all."""
     return tuple(map(_revision, await engine.fetch(_BETWEEN, scope.clinic, patient, start, end, history)))
+
+
+async def first_outside(scope: Scope, patient: PatientId, start: date, end: date, *, above: int) -> int | None:
+    """The lowest number above `above` of what a patient wrote, and stands, on a day before `start` or after `end`."""
+    rows = await engine.fetch(_FIRST_OUTSIDE, scope.clinic, patient, above, start, end)
+    return rows[0]["number"] if rows else None
 
 
 async def current(

@@ -78,8 +78,8 @@ async def _run_due(engine: Engine) -> int:
         # Piccolo tells its progress on standard output, where only ours belongs.
         with contextlib.redirect_stdout(io.StringIO()):
             await ForwardsMigrationManager(app_name="journal").run_migrations(_app())
-        ran = len(await Migration.get_migrations_which_ran()) - done
-    return ran
+        ran = await Migration.get_migrations_which_ran()
+    return len(ran) - done
 
 
 async def analyse(owner_url: str) -> None:

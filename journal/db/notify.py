@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -15,9 +16,16 @@ import asyncpg
 from journal.clinical.ids import ClinicId, PatientId
 
 _CHANNELS = ("journal", "alert")
+NAME = "journal listener"
+"""What the connection calls itself on the server."""
 _RETRY_SECONDS = 1.0
+# A network may drop a silent connection without a word to either end.
+_STILL_THERE_SECONDS = 30.0
+_ANSWER_SECONDS = 5.0
 # A page that does not read for this long has more news than it can show; it is told to look afresh.
 _QUEUE = 100
+
+_Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +56,7 @@ class Listener:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        for queue in self._subscribers:
-            queue.put_nowait(None)
+        self._end_all()
 
     @contextlib.asynccontextmanager
     async def subscribe(self, clinic: ClinicId) -> AsyncIterator["Subscription"]:
@@ -62,21 +69,39 @@ class Listener:
             self._subscribers.discard(queue)
 
     async def _listen(self) -> None:
+        missed = False
         while True:
             with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                connection = await asyncpg.connect(self._url)
+                connection = await asyncpg.connect(self._url, server_settings={"application_name": NAME})
                 try:
                     for channel in _CHANNELS:
                         await connection.add_listener(channel, self._hear)
+                    if missed:
+                        # What was told meanwhile nobody heard: every page looks afresh.
+                        self._end_all()
                     await self._until_closed(connection)
                 finally:
                     await connection.close(timeout=2)
+            missed = True
             await asyncio.sleep(_RETRY_SECONDS)
 
-    async def _until_closed(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    async def _until_closed(self, connection: _Connection) -> None:
         closed = asyncio.Event()
         connection.add_termination_listener(lambda _: closed.set())
-        await closed.wait()
+        while not connection.is_closed():
+            try:
+                async with asyncio.timeout(_STILL_THERE_SECONDS):
+                    await closed.wait()
+            except TimeoutError:
+                await self._still_there(connection)
+
+    async def _still_there(self, connection: _Connection) -> None:
+        """Return if the server answers."""
+        await connection.fetchval("select 1", timeout=_ANSWER_SECONDS)
+
+    def _end_all(self) -> None:
+        for queue in self._subscribers:
+            queue.put_nowait(None)
 
     def _hear(self, _connection: object, _pid: int, channel: str, payload: object) -> None:
         clinic, patient, subject = str(payload).split(" ")

@@ -136,6 +136,7 @@ async def _story(made: World, story: Story, now: datetime) -> None:
     for draft in story.drafts:
         await journals.record(own, story.patient.id, [draft], device=DEVICE, now=_received(draft))
     await _attend(team, story, now)
+    await _read(team, story, now)
 
 
 def _received(draft: Draft) -> datetime:
@@ -151,6 +152,13 @@ async def _attend(team: Scope, story: Story, now: datetime) -> None:
                 at = alert.raised_at + ATTENDED_AFTER
                 closed = rules.resolve(alert, by=story.provider, at=at, outcome=Outcome.CONTACTED)
                 await alerts.update(team, closed)
+
+
+async def _read(team: Scope, story: Story, now: datetime) -> None:
+    """The provider has read the journal, but for the last days."""
+    read = sum(now - _received(draft) > STILL_OPEN for draft in story.drafts)
+    async with transaction(team):
+        await people.mark_seen(team, story.patient.id, read, at=now - STILL_OPEN)
 
 
 async def _diary(made: World, file: Path, *, now: datetime, progress: Progress) -> None:

@@ -48,8 +48,8 @@ async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
     who: Who = handler.opt["who"]
     if who is None:
         return
-    # What an open page fetches by itself, with nobody there, does not keep a sign-in alive.
-    found = await _recognise(connection, touch=handler.opt.get("touch", True) and IDLE_HEADER not in connection.headers)
+    # What an open page fetches by itself does not keep a sign-in alive.
+    found = await _recognise(connection, touch=handler.opt.get("touch", True) and attended(connection))
     if found is None:
         raise NotAuthorizedException
     if found.role not in who:
@@ -66,6 +66,11 @@ def signed_in(request: Request[Any, Any, Any]) -> SignIn:
     """The sign-in that `admit` found."""
     found: SignIn = request.state["sign_in"]
     return found
+
+
+def attended(connection: Connection) -> bool:
+    """Whether somebody is there, and it is not an open page that fetches by itself."""
+    return IDLE_HEADER not in connection.headers
 
 
 def token_of(connection: Connection) -> str | None:

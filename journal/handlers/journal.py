@@ -11,7 +11,8 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import Struct
 
 from journal.actions import journal
-from journal.actions.journal import Page, Result, Status
+from journal.actions.batch import Result, Status
+from journal.actions.journal import Page
 from journal.clinical.entries import Draft
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import PatientId
@@ -81,13 +82,15 @@ async def read(
 ) -> PageOut:
     """Everything after a number, or the days from `from` to `to`."""
     scope, patient, now = auth.scope_of(request), PatientId(patient_id), auth.now_of(request)
+    attended = auth.attended(request)
     if start is None and end is None:
         if not 0 <= after <= _LAST:
             raise Invalid(Problem(pointer="/after", detail="must be a number of an entry, or 0"))
-        return PageOut(**_page(await journal.read_after(scope, patient, after, now=now)))
+        return PageOut(**_page(await journal.read_after(scope, patient, after, now=now, attended=attended)))
     if start is None or end is None or end < start:
         raise Invalid(Problem(pointer="/from", detail="must be given with `to`, and not be after it"))
-    return PageOut(**_page(await journal.read_days(scope, patient, start, end, history=history, now=now)))
+    page = await journal.read_days(scope, patient, start, end, history=history, now=now, attended=attended)
+    return PageOut(**_page(page))
 
 
 def _page(page: Page) -> dict[str, Any]:

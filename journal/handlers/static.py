@@ -6,6 +6,7 @@ a page of the app, which finds its way by itself.
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from journal.handlers import auth
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+_REFUSED = re.compile(r"q=0(\.0*)?")
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript"}
 
 
@@ -60,11 +62,17 @@ def _respond(request: Request[Any, Any, Any], asset: Asset) -> Response[bytes]:
     headers = {"Cache-Control": asset.cache_control, "Vary": "Accept-Encoding", "ETag": asset.tag}
     if asset.tag in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=headers, media_type=asset.media_type)
-    accepted = request.headers.get("accept-encoding", "")
+    taken = _taken(request.headers.get("accept-encoding", ""))
     for encoding, body in asset.bodies.items():
-        if encoding and encoding in accepted:
+        if encoding in taken:
             return Response(body, headers=headers | {"Content-Encoding": encoding}, media_type=asset.media_type)
     return Response(asset.bodies[""], headers=headers, media_type=asset.media_type)
+
+
+def _taken(accepted: str) -> frozenset[str]:
+    """The codings a browser names and does not refuse (RFC 9110, 12.5.3)."""
+    named = (part.partition(";") for part in accepted.lower().replace(" ", "").split(","))
+    return frozenset(name for name, _, weight in named if name and not _REFUSED.fullmatch(weight))
 
 
 def _read(folder: Path) -> dict[str, Asset]:

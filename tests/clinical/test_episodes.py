@@ -1,11 +1,11 @@
 """Side-effect episodes as figures."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from uuid import UUID
 
 from journal.clinical.entries import CheckIn, Entry, Revision, SideEffect, Source
-from journal.clinical.episodes import effect_figures, episodes
+from journal.clinical.episodes import effect_figures, episodes, was_there
 from journal.clinical.ids import EntryId, PatientId
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -96,3 +96,18 @@ def test_craving_is_left_out_unless_the_patient_agreed() -> None:
     found = [(report("craving", severity=3),), (report("an_old_code"),)]
     assert [line.effect for line in effect_figures(found)] == ["an_old_code"]
     assert len(effect_figures(found, with_sensitive=True)) == 2
+
+
+def test_an_episode_was_there_on_each_local_day_from_its_start_to_its_end() -> None:
+    lasted = report(hours=37)
+    days = [date(2026, 8, 31) + timedelta(days=step) for step in range(5)]
+    assert [was_there(lasted, "UTC", day, day) for day in days] == [False, True, True, False, False]
+    # 01:00 on the third in UTC is still the second by the 04:00 rule, but the third in Tokyo.
+    assert [was_there(lasted, "Asia/Tokyo", day, day) for day in days] == [False, True, True, True, False]
+    assert was_there(lasted, "UTC", days[0], days[-1])
+
+
+def test_an_episode_nobody_ended_is_still_there() -> None:
+    day = date(2026, 12, 1)
+    assert was_there(report(), "UTC", day, day)
+    assert not was_there(report(), "UTC", date(2026, 8, 1), date(2026, 8, 31))

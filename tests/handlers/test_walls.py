@@ -8,9 +8,9 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from tests.worlds import Dump, Target, World, invented, session_body, summary_body
 from tests.handlers.listening import listen
 from tests.support import NOON, ORIGIN, Cast, Member, SignIn, batch, check_in, side_effect, sync, uuid7
+from tests.worlds import Dump, Target, World, invented, session_body, summary_body
 
 PATIENT, PROVIDER, ADMIN = "patient", "provider", "admin"
 ALL = frozenset({PATIENT, PROVIDER, ADMIN})
@@ -191,9 +191,7 @@ async def test_an_id_of_alices_inside_an_entry_is_an_invented_one(
         ("session_id", world.alice.session, ids.session),
     ):
         entry = side_effect() if field == "session_id" else check_in()
-        answers = [
-            await client.post(path, json=batch(entry | {field: value}, after=2)) for value in (hers, nobodys)
-        ]
+        answers = [await client.post(path, json=batch(entry | {field: value}, after=2)) for value in (hers, nobodys)]
         assert _seen(answers[0]) == _seen(answers[1]), field
         problem = answers[0].json()["results"][0]["problem"]
         assert (problem["status"], problem["errors"][0]["pointer"]) == (422, f"/entries/0/{field}")
@@ -264,7 +262,7 @@ async def test_news_of_alice_reaches_dana_and_neither_sam_nor_nils(
 
 async def test_a_foreign_cookie_name_or_two_cookies_do_not_help_eve(cast: Cast, client: httpx.AsyncClient) -> None:
     for cookie in ("sid=x", "__Host-sid=", "__Host-sid=x; __Host-sid=y", "__Host-sid=" + "a" * 4000, "__Host-sid=\xff"):
-        answer = await client.get("/api/v1/me", headers={"Cookie": cookie.encode("latin-1")})
+        answer = await client.get("/api/v1/me", headers={b"Cookie": cookie.encode("latin-1")})
         assert answer.status_code == 401, cookie
     forged = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": ORIGIN, "Authorization": "Bearer x"}
     assert (await client.get("/api/v1/patients", headers=forged)).status_code == 401

@@ -2,7 +2,7 @@
 
 The tenant key comes first in every key. Row-level security is FORCEd on every table that holds anything
 of a patient; the scope of a transaction is `app.clinic`, and `app.patient` for a patient's own.
-Entries, sessions' revisions, sightings, disclosures and audit rows are granted no UPDATE and no DELETE.
+Entries, sessions' revisions, disclosures and audit rows are granted no UPDATE and no DELETE.
 """
 
 from journal.db.migrate import run_script

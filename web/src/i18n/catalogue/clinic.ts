@@ -369,7 +369,7 @@ const session = {
   at: { en: "Time", es: "Hora" },
   systolic: { en: "Systolic", es: "Sistólica" },
   diastolic: { en: "Diastolic", es: "Diastólica" },
-  heartRate: { en: "Heart rate", es: "Pulso" },
+  heartRate: { en: "Pulse", es: "Pulso" },
   spo2: { en: "SpO₂ %", es: "SpO₂ %" },
   sessionNote: { en: "Note", es: "Nota" },
   saveSession: { en: "Save the session", es: "Guardar la sesión" },
