@@ -28,9 +28,9 @@ _LOCK = "select last_number from patient where clinic_id = $1 and id = $2 for no
 _APPEND = """
 with stored as (
     insert into entry (clinic_id, patient_id, number, id, kind, occurred_at, zone, offset_minutes, local_date,
-                       recorded_at, received_at, late, source, author_id, device, digest, content, mood, function)
+                       recorded_at, received_at, late, source, author_id, device, content, mood, function)
     select $1, $2, $5 + place, id, 'check_in', $6, $7, -300, ($6::timestamptz)::date, $6, $6, false, 'patient', $3,
-           $8, '\\x00', $9, 6, 5
+           $8, $9, 6, 5
     from unnest($4::uuid[]) with ordinality as sent(id, place)
 ), audited as (
     insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)

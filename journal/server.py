@@ -35,7 +35,7 @@ def run(settings: Settings, *, database_url: str, demo: bool) -> None:
         interface=Interfaces.ASGI,
         workers=settings.workers,
         respawn_failed_workers=True,
-        workers_kill_timeout=8,
+        workers_kill_timeout=3,
         log_enabled=False,
         websockets=False,
     ).serve()

@@ -11,13 +11,12 @@ from journal.clinical.alerts import Alert
 from journal.clinical.entries import Draft, Entry, Kind, QuestionnaireResponse, Revision, SideEffect, Source
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import AlertId, EntryId, PatientId, SessionId
-from journal.clinical.journal import accept
+from journal.clinical.journal import accept, says
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import Scored, scored
 from journal.clinical.red_flags import Flag
 from journal.db import journal as store
 from journal.db import sessions
-from journal.db.journal import Known
 
 
 class Status(StrEnum):
@@ -45,7 +44,7 @@ class Stage:
     the patient's; the last two are empty where no draft needs them.
     """
 
-    known: Mapping[EntryId, Known]
+    known: Mapping[EntryId, Revision]
     sessions: frozenset[SessionId]
     answered: Sequence[Entry]
 
@@ -55,7 +54,7 @@ async def stage(scope: Scope, patient: PatientId, drafts: Sequence[Draft]) -> St
     named = {draft.id for draft in drafts} | {draft.replaces for draft in drafts if draft.replaces}
     known = await store.known(scope, patient, named)
     # What took a revision's place may have been replaced in its turn: on to the one that stands.
-    while missing := {by for found in known.values() if (by := found.revision.replaced_by) and by not in known}:
+    while missing := {by for found in known.values() if (by := found.replaced_by) and by not in known}:
         known |= await store.known(scope, patient, missing)
     ties = any(isinstance(draft.content, SideEffect) and draft.content.session_id for draft in drafts)
     asked = any(isinstance(draft.content, QuestionnaireResponse) for draft in drafts)
@@ -76,22 +75,20 @@ class Batch:
         self._device = device
         self._now = now
         self._source = source
-        self._fresh: dict[EntryId, tuple[Entry, bytes]] = {}
+        self._fresh: dict[EntryId, Entry] = {}
         self._replaced: dict[EntryId, EntryId] = {}
 
     @property
-    def accepted(self) -> list[tuple[Entry, bytes]]:
-        """The entries to store with the digests of their drafts, in order."""
+    def accepted(self) -> list[Entry]:
+        """The entries to store, in order."""
         return list(self._fresh.values())
 
     def judge(self, draft: Draft) -> Result:
         """What becomes of this draft; `answer` adds the revision once all are judged."""
-        digest = store.digest_of(draft)
-        if draft.id in self._fresh:
-            same = self._fresh[draft.id][1] == digest
-            return _accepted(draft) if same else _rejected(draft, "/id", "stands twice in this batch")
+        if (fresh := self._fresh.get(draft.id)) is not None:
+            return _accepted(draft) if says(fresh, draft) else _rejected(draft, "/id", "stands twice in this batch")
         if (stored := self._stage.known.get(draft.id)) is not None:
-            return Result(id=draft.id, status=Status.DUPLICATE if stored.digest == digest else Status.CONFLICT)
+            return Result(id=draft.id, status=Status.DUPLICATE if says(stored.entry, draft) else Status.CONFLICT)
         if draft.replaces is not None and self._replacement(draft.replaces) is not None:
             return Result(id=draft.id, status=Status.CONFLICT)
         if self._names_foreign_session(draft):
@@ -108,7 +105,7 @@ class Batch:
             )
         except Invalid as refusal:
             return Result(id=draft.id, status=Status.REJECTED, problems=refusal.problems)
-        self._fresh[draft.id] = (entry, digest)
+        self._fresh[draft.id] = entry
         if draft.replaces is not None:
             self._replaced[draft.replaces] = draft.id
         return _accepted(draft)
@@ -124,7 +121,7 @@ class Batch:
 
     def alerts(self) -> list[Alert]:
         """The alerts of what was accepted, each questionnaire against the one answered before it."""
-        fresh = [entry for entry, _ in self._fresh.values()]
+        fresh = self.accepted
         standing = [entry for entry in (*self._stage.answered, *fresh) if entry.id not in self._replaced]
         answers = scored(standing)
         return [
@@ -140,14 +137,14 @@ class Batch:
         if id_ is None:
             return None
         if id_ in self._fresh:
-            return self._fresh[id_][0]
+            return self._fresh[id_]
         stored = self._stage.known.get(id_)
-        return stored.revision.entry if stored else None
+        return stored.entry if stored else None
 
     def _replacement(self, id_: EntryId) -> EntryId | None:
         """What has taken the place of an entry, if anything has."""
         stored = self._stage.known.get(id_)
-        return self._replaced.get(id_) or (stored.revision.replaced_by if stored else None)
+        return self._replaced.get(id_) or (stored.replaced_by if stored else None)
 
     def _standing(self, id_: EntryId) -> EntryId:
         """What stands in the place of an entry."""
@@ -156,7 +153,7 @@ class Batch:
         return id_
 
     def _known(self, id_: EntryId) -> Revision:
-        return replace(self._stage.known[id_].revision, replaced_by=self._replacement(id_))
+        return replace(self._stage.known[id_], replaced_by=self._replacement(id_))
 
     def _names_foreign_session(self, draft: Draft) -> bool:
         content = draft.content

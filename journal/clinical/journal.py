@@ -65,6 +65,20 @@ def accept(
     )
 
 
+def says(entry: Entry, draft: Draft) -> bool:
+    """Whether `entry` is what `draft` says: then the draft was sent again, not changed.
+
+    By meaning, not by bytes: a field that an older release did not know is equal to its default.
+    """
+    return (entry.id, entry.replaces, entry.occurred_at, entry.zone, entry.content) == (
+        draft.id,
+        draft.replaces,
+        draft.occurred_at,
+        draft.zone,
+        draft.content,
+    )
+
+
 def _revision(draft: Draft, patient: PatientId, replaced: Entry | None) -> list[Problem]:
     if draft.replaces is None:
         return []

@@ -4,10 +4,9 @@ Appending is the path every phone takes, so it is hand-written SQL: one statemen
 counter, leaves the audit row and tells who listens. Entries are never updated.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -15,7 +14,6 @@ import msgspec
 from journal.clinical.entries import (
     CheckIn,
     Content,
-    Draft,
     Entry,
     Event,
     Kind,
@@ -42,7 +40,7 @@ _LOCK = "select last_number, seen_number, seen_at from patient where clinic_id =
 
 _READ = """
 select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date,
-       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.content, e.digest, r.id as replaced_by
+       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.content, r.id as replaced_by
 from entry e
 left join entry r on r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id
 where e.clinic_id = $1 and e.patient_id = $2
@@ -77,31 +75,23 @@ where clinic_id = $1 and patient_id = any($2::uuid[]) group by patient_id
 _APPEND = """
 with stored as (
     insert into entry (clinic_id, patient_id, number, id, kind, replaces, occurred_at, zone, offset_minutes, local_date,
-                       recorded_at, received_at, late, source, author_id, device, digest, content,
+                       recorded_at, received_at, late, source, author_id, device, content,
                        mood, function, sleep_hours, energy, anxiety, pain)
     select $1, $2, sent.*
     from unnest($3::bigint[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::smallint[],
                 $10::date[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[], $15::uuid[],
-                $16::text[], $17::bytea[], $18::jsonb[], $19::float8[], $20::float8[], $21::float8[], $22::float8[],
-                $23::float8[], $24::float8[]) as sent
+                $16::text[], $17::jsonb[], $18::float8[], $19::float8[], $20::float8[], $21::float8[], $22::float8[],
+                $23::float8[]) as sent
 ), audited as (
     insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
-    select $1, $25, $26, 'entry.record', $2, id from unnest($4::uuid[]) as id
+    select $1, $24, $25, 'entry.record', $2, id from unnest($4::uuid[]) as id
 ), counted as (
-    update patient set last_number = $27 where clinic_id = $1 and id = $2
+    update patient set last_number = $26 where clinic_id = $1 and id = $2
 )
-select pg_notify('journal', $28)
+select pg_notify('journal', $27)
 """
 
 _RATINGS = ("mood", "function", "sleep_hours", "energy", "anxiety", "pain")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A revision that is stored already, and the digest of what was sent for it."""
-
-    revision: Revision
-    digest: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,27 +110,27 @@ async def lock(scope: Scope, patient: PatientId) -> Locked | None:
     return None
 
 
-async def known(scope: Scope, patient: PatientId, ids: Collection[EntryId]) -> dict[EntryId, Known]:
+async def known(scope: Scope, patient: PatientId, ids: Collection[EntryId]) -> dict[EntryId, Revision]:
     """Those of `ids` that stand in this patient's journal."""
     rows = await engine.fetch(_KNOWN, scope.clinic, patient, list(ids))
-    return {row["id"]: Known(revision=_revision(row), digest=row["digest"]) for row in rows}
+    return {row["id"]: _revision(row) for row in rows}
 
 
 async def append(
-    scope: Scope, patient: PatientId, accepted: Sequence[tuple[Entry, bytes]], *, last: int, at: datetime
+    scope: Scope, patient: PatientId, accepted: Sequence[Entry], *, last: int, at: datetime
 ) -> tuple[Revision, ...]:
-    """Store entries with the digests of their drafts behind number `last`. The patient's row must be locked."""
+    """Store entries behind number `last`. The patient's row must be locked."""
     if not accepted:
         return ()
     numbers = range(last + 1, last + 1 + len(accepted))
-    rows = [_columns(number, entry, digest) for number, (entry, digest) in zip(numbers, accepted, strict=True)]
+    rows = [_columns(number, entry) for number, entry in zip(numbers, accepted, strict=True)]
     columns = [list(column) for column in zip(*rows, strict=True)]
     news = f"{scope.clinic} {patient} {numbers[-1]}"
     await engine.fetch(_APPEND, scope.clinic, patient, *columns, at, scope.actor, numbers[-1], news)
-    replaced = {entry.replaces: entry.id for entry, _ in accepted if entry.replaces}
+    replaced = {entry.replaces: entry.id for entry in accepted if entry.replaces}
     return tuple(
         Revision(number=number, entry=entry, replaced_by=replaced.get(entry.id))
-        for number, (entry, _) in zip(numbers, accepted, strict=True)
+        for number, entry in zip(numbers, accepted, strict=True)
     )
 
 
@@ -178,15 +168,7 @@ async def last_days(scope: Scope, patients: Sequence[PatientId]) -> dict[Patient
     return {PatientId(row["patient_id"]): row["last_day"] for row in rows}
 
 
-def digest_of(draft: Draft) -> bytes:
-    """The same draft sent again has the same digest, whatever the order of its keys. 32 bytes."""
-    instant = draft.occurred_at.astimezone(UTC)
-    return hashlib.sha256(
-        _ENCODE.encode((type(draft.content).__name__, draft.id, draft.replaces, instant, draft.zone, draft.content))
-    ).digest()
-
-
-def _columns(number: int, entry: Entry, digest: bytes) -> tuple[Any, ...]:
+def _columns(number: int, entry: Entry) -> tuple[Any, ...]:
     content = entry.content
     ratings = [getattr(content, name) for name in _RATINGS] if isinstance(content, CheckIn) else [None] * len(_RATINGS)
     return (
@@ -204,7 +186,6 @@ def _columns(number: int, entry: Entry, digest: bytes) -> tuple[Any, ...]:
         entry.source.value,
         entry.author,
         entry.device,
-        digest,
         _ENCODE.encode(content).decode(),
         *ratings,
     )

@@ -93,7 +93,6 @@ class Entry(Table, tablename="entry"):
     source = Text()
     author_id = UUID(null=True, default=None)
     device = Text()
-    digest = Bytea(default=None)
     content = JSONB(default=None)
     mood = DoublePrecision(null=True, default=None)
     function = DoublePrecision(null=True, default=None)
@@ -140,7 +139,6 @@ class Alert(Table, tablename="alert"):
     acknowledged_at = Timestamptz(null=True, default=None)
     resolved_at = Timestamptz(null=True, default=None)
     outcome = Text(null=True, default=None)
-    note = Text(null=True, default=None)
 
 
 class Disclosure(Table, tablename="disclosure"):

@@ -23,7 +23,7 @@ from journal.clinical.entries import (
 )
 from journal.clinical.errors import Invalid
 from journal.clinical.ids import EntryId, PatientId, PersonId
-from journal.clinical.journal import accept
+from journal.clinical.journal import accept, says
 
 NEW_YORK, TOKYO = "America/New_York", "Asia/Tokyo"
 EVENING = datetime(2026, 3, 10, 20, tzinfo=timezone(timedelta(hours=-4)))
@@ -294,3 +294,12 @@ def test_whatever_is_sent_is_taken_or_refused_and_nothing_else(
         entry = taken(sent, source=source)
         assert entry.recorded_at <= entry.received_at
         assert entry.occurred_at <= entry.received_at + timedelta(minutes=10)
+
+
+def test_a_draft_sent_again_is_known_by_what_it_says() -> None:
+    sent = draft(CheckIn(mood=6, function=7))
+    entry = taken(sent)
+    assert says(entry, sent)
+    assert says(entry, replace(sent, occurred_at=sent.occurred_at.astimezone(UTC)))
+    assert not says(entry, replace(sent, zone="America/Chicago"))
+    assert not says(entry, replace(sent, content=NAUSEA))

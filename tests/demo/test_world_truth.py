@@ -135,9 +135,7 @@ def onsets(true: TrueInterval) -> tuple[float, float]:
 
 def test_function_leads_in_alice_every_time_and_in_bob_at_the_first_session() -> None:
     stories = {story.patient.name: story for story in world(SEED, DAYS[0]).stories}
-    assert [true.lead_hours is not None and true.lead_hours > 12 for true in stories["Alice"].truth] == [
-        True
-    ] * 6
+    assert [true.lead_hours is not None and true.lead_hours > 12 for true in stories["Alice"].truth] == [True] * 6
     assert (stories["Bob"].truth[0].lead_hours or 0) > 12
 
 
@@ -162,9 +160,7 @@ def test_alices_benefit_lasts_about_three_weeks_and_she_is_fading(today: date) -
 def test_carol_is_silent_in_the_week_after_her_session(today: date) -> None:
     carol = world(SEED, today).stories[2]
     series = recovery(carol, today).series
-    state = PatientState(
-        session_dates=[session.local_date for session in carol.sessions], last_entry=series.date[-1]
-    )
+    state = PatientState(session_dates=[session.local_date for session in carol.sessions], last_entry=series.date[-1])
     assert [reason.kind for reason in assess(state, today)] == [ReasonKind.SILENT]
 
 

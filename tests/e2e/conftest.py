@@ -246,12 +246,16 @@ class Visits:
         self, name: str | None = None, at: str = "/", *, size: ViewportSize = PHONE, **options: Any
     ) -> Page:
         """The app at `at`, for somebody who is signed in; with no name, for nobody."""
-        settings = {"locale": "en-US", "timezone_id": "America/New_York", "has_touch": size is PHONE} | options
+        settings: dict[str, Any] = {
+            "locale": "en-US",
+            "timezone_id": "America/New_York",
+            "has_touch": size is PHONE,
+        } | options
         context = await self.browser.new_context(base_url=self.journal.origin, viewport=size, **settings)
         self.contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)
         if name is not None:
-            # https, for that is what "__Host-" asks for; cookies do not tell ports apart, and loopback counts as secure.
+            # https is what "__Host-" asks for; cookies do not tell ports apart, and loopback counts as secure.
             value = await self.journal.cookie(name)
             await context.add_cookies(
                 [{"name": "__Host-sid", "value": value, "url": "https://localhost", "secure": True, "httpOnly": True}]

@@ -55,7 +55,7 @@ async def _draw(page: Page, name: str) -> None:
     shown = page.viewport_size or PHONE
     height: int = await page.evaluate("document.documentElement.scrollHeight")
     # As high as the page, so that the menu at its foot lies over nothing.
-    await page.set_viewport_size({**shown, "height": max(shown["height"], min(height, TALLEST))})
+    await page.set_viewport_size({"width": shown["width"], "height": max(shown["height"], min(height, TALLEST))})
     await page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
     for scheme in ("dark", "light"):
         await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from tests.e2e import tours
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits
@@ -29,8 +29,8 @@ TEXT_TWICE_AS_LARGE = f"""() => {{
     document.documentElement.style.fontSize = '212.5%';
     const cut = [...document.querySelectorAll('a, button, h1, h2, h3, p, label, legend, summary, dd')]
         .filter(found => found.checkVisibility() && !found.closest('.visually-hidden, .scroll, .skip'))
-        .filter(found => found.getBoundingClientRect().right > innerWidth + 1 || found.scrollWidth > found.clientWidth + 1)
         .filter(found => getComputedStyle(found).display !== 'inline')
+        .filter(({{scrollWidth, clientWidth}}) => scrollWidth > clientWidth + 1)
         .map(found => found.outerHTML.slice(0, 120));
     const overflow = {OVERFLOW};
     document.documentElement.style.fontSize = '';
@@ -56,13 +56,15 @@ async def violations(page: Page, rules: Sequence[str]) -> list[str]:
     return found
 
 
-async def examine(page: Page, name: str, sizes: Sequence[Any], target: int) -> dict[str, Any]:
+async def examine(page: Page, name: str, sizes: Sequence[ViewportSize], target: int) -> dict[str, Any]:
     """What is wrong with the screen as it stands, by the way of looking at it."""
     wrong: dict[str, Any] = {}
     for size in sizes:
         await page.set_viewport_size(size)
         # As high as the page is: what the menu covers until one scrolls is not out of reach.
-        await page.set_viewport_size({**size, "height": max(size["height"], await page.evaluate(HEIGHT))})
+        await page.set_viewport_size(
+            {"width": size["width"], "height": max(size["height"], await page.evaluate(HEIGHT))}
+        )
         await page.emulate_media(color_scheme="dark")
         wrong[f"{name}, {size['width']} px, dark"] = await violations(page, COLOUR)
         await page.emulate_media(color_scheme="light")
@@ -107,8 +109,8 @@ async def test_the_door_and_nadias_screen_can_be_used_by_anybody(visit: Visits, 
 FOCUS = """() => {
     const focused = document.activeElement;
     if (focused === document.body) return null;
-    const ringed = [focused, focused.closest('label')].filter(Boolean)
-        .some(each => getComputedStyle(each).outlineStyle === 'solid' && parseFloat(getComputedStyle(each).outlineWidth) >= 3);
+    const ringed = [focused, focused.closest('label')].filter(Boolean).map(each => getComputedStyle(each))
+        .some(style => style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3);
     const {left, top, width, height} = focused.getBoundingClientRect();
     const above = document.elementFromPoint(left + width / 2, top + height / 2);
     const seen = above && (focused.contains(above) || focused.closest('label')?.contains(above));

@@ -1,11 +1,11 @@
 """Dana's work at a desk: whom to look at, alerts, a session, and the page for the primary physician."""
 
+import asyncio
 import re
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
-from playwright.async_api import Download, Page, expect
+from playwright.async_api import Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import DESK, Journal, Visits
@@ -117,5 +117,4 @@ INK = """() => {
 async def download(page: Page, button: str) -> bytes:
     async with page.expect_download() as waiting:
         await page.get_by_role("button", name=button).click()
-    done: Download = await waiting.value
-    return Path(await done.path()).read_bytes()
+    return await asyncio.to_thread((await (await waiting.value).path()).read_bytes)

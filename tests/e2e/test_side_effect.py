@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from tests.e2e.conftest import DESK, Journal, Visits
+from tests.e2e.test_offline import THE_CLINIC_HAS_IT
 
 
 async def test_bobs_side_effect_starts_goes_on_and_ends_as_one_episode(journal: Journal, visit: Visits) -> None:
@@ -12,18 +13,18 @@ async def test_bobs_side_effect_starts_goes_on_and_ends_as_one_episode(journal: 
     await bob.get_by_role("button", name="Jerky eyes").click()
     await bob.get_by_role("button", name="Mild").click()
     await bob.get_by_role("button", name="A little").click()
-    await expect(bob.get_by_role("main").get_by_text("Your clinic has it")).to_be_visible()
+    await expect(bob.get_by_role("main").get_by_text(THE_CLINIC_HAS_IT)).to_be_visible()
     await bob.get_by_role("button", name="Done").click()
 
     await expect(bob.get_by_text("Still there?")).to_be_visible()
     await bob.get_by_role("button", name="Jerky eyes: Yes, but changed").click()
     await bob.get_by_role("button", name="Moderate").click()
     await bob.get_by_role("button", name="Somewhat").click()
-    await expect(bob.get_by_role("main").get_by_text("Your clinic has it")).to_be_visible()
+    await expect(bob.get_by_role("main").get_by_text(THE_CLINIC_HAS_IT)).to_be_visible()
     await bob.get_by_role("button", name="Done").click()
     await bob.get_by_role("button", name="Jerky eyes: No, it ended").click()
     await expect(bob.get_by_text("ended")).to_be_visible()
-    await expect(bob.get_by_role("main").get_by_text("Your clinic has it")).to_be_visible()
+    await expect(bob.get_by_role("main").get_by_text(THE_CLINIC_HAS_IT)).to_be_visible()
     await bob.get_by_role("button", name="Done").click()
     await expect(bob.get_by_text("Still there?")).to_have_count(0)
 

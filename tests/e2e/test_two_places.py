@@ -4,7 +4,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import Visits
 from tests.e2e.test_check_in import saved_at_the_clinic
-from tests.e2e.test_offline import check_in
+from tests.e2e.test_offline import THE_CLINIC_HAS_IT, check_in
 
 
 async def change(page: Page, mood: int, function: int) -> None:
@@ -23,7 +23,7 @@ async def test_what_alice_writes_in_one_tab_is_in_the_other(visit: Visits) -> No
     await expect(other.get_by_text("Mood 9, function 9").first).to_be_visible()
     await saved_at_the_clinic(one)
     await expect(other.get_by_role("article").filter(has_text="Mood 9, function 9").first).to_contain_text(
-        "Your clinic has it"
+        THE_CLINIC_HAS_IT
     )
 
 
@@ -48,7 +48,7 @@ async def test_alice_chooses_when_two_phones_corrected_the_same_entry(visit: Vis
     await new.get_by_role("button", name="Keep this one: On this phone").click()
     await expect(new.get_by_text("Changed in two places")).to_have_count(0)
     mine = new.get_by_role("article").filter(has_text="Mood 8, function 1").first
-    await expect(mine).to_contain_text("Your clinic has it")
+    await expect(mine).to_contain_text(THE_CLINIC_HAS_IT)
     await expect(mine).to_contain_text("2 earlier versions")
 
 

@@ -21,6 +21,12 @@ async def at_the_door(page: Page) -> Tour:
 
 async def of_a_patient(page: Page) -> Tour:
     """A patient's day; a check-in and a side effect are written on the way."""
+    for part in (_writing, _reading):
+        async for name in part(page):
+            yield name
+
+
+async def _writing(page: Page) -> Tour:
     await page.goto("/")
     await expect(page.get_by_text("since your session")).to_be_visible()
     yield "today"
@@ -58,6 +64,9 @@ async def of_a_patient(page: Page) -> Tour:
     await page.goto("/event")
     await expect(page.get_by_label("What happened?")).to_be_visible()
     yield "event"
+
+
+async def _reading(page: Page) -> Tour:
     await page.goto("/history")
     await expect(page.get_by_text("Mood 6, function 7").first).to_be_visible()
     yield "history"

@@ -16,7 +16,9 @@ from tests.support import NOON, ROOT, Cast, SignIn
 
 FILE = Path(os.environ.get("ESM_DIARY", ROOT.parent / "shared" / "data" / "esm" / "ESMdata.csv"))
 
-pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the open diary is not beside the checkout (see docs/imports.md)")
+pytestmark = pytest.mark.skipif(
+    not FILE.is_file(), reason="the open diary is not beside the checkout (see docs/imports.md)"
+)
 
 
 @pytest.fixture

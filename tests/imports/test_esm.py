@@ -67,9 +67,7 @@ def test_a_calm_row_becomes_one_check_in_on_the_journals_scale() -> None:
     assert check_ins(diary({})) == [CheckIn(mood=5.0, function=6.7, energy=6.7, anxiety=3.3, pain=0.0)]
 
 
-@pytest.mark.parametrize(
-    ("answer", "rating"), [(1, 0.0), (2, 1.7), (3, 3.3), (4, 5.0), (5, 6.7), (6, 8.3), (7, 10.0)]
-)
+@pytest.mark.parametrize(("answer", "rating"), [(1, 0.0), (2, 1.7), (3, 3.3), (4, 5.0), (5, 6.7), (6, 8.3), (7, 10.0)])
 def test_a_1_to_7_item_is_linear_to_one_decimal(answer: int, rating: float) -> None:
     assert scaled("mood_cheerf", answer) == rating
     assert scaled("mood_anxious", answer - 4) == rating
@@ -88,9 +86,7 @@ def test_not_answered_stays_missing(nothing: str) -> None:
 
 def test_a_row_with_mood_alone_is_accepted_as_an_import() -> None:
     unanswered = dict.fromkeys(ITEM_COLUMNS, "NA")
-    (draft,) = [
-        d for d in read(diary(unanswered | {"mood_cheerf": "3"})).drafts if isinstance(d.content, CheckIn)
-    ]
+    (draft,) = [d for d in read(diary(unanswered | {"mood_cheerf": "3"})).drafts if isinstance(d.content, CheckIn)]
     accept(
         draft,
         patient=ALICE,
@@ -188,9 +184,7 @@ def test_reading_twice_gives_the_same_drafts_so_a_second_import_adds_nothing() -
 
 def test_two_people_may_import_the_same_file() -> None:
     data = diary({})
-    assert not {d.id for d in read(data, namespace=ALICE).drafts} & {
-        d.id for d in read(data, namespace=BOB).drafts
-    }
+    assert not {d.id for d in read(data, namespace=ALICE).drafts} & {d.id for d in read(data, namespace=BOB).drafts}
 
 
 def test_the_authors_are_credited() -> None:

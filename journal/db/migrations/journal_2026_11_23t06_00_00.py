@@ -100,7 +100,6 @@ create table entry (
     source text not null check (source in ('patient', 'import')),
     author_id uuid,
     device text not null,
-    digest bytea not null,
     content jsonb not null,
     mood double precision check (mood between 0 and 10),
     function double precision check (function between 0 and 10),
@@ -153,7 +152,6 @@ create table alert (
     acknowledged_at timestamptz,
     resolved_at timestamptz,
     outcome text,
-    note text,
     primary key (clinic_id, id),
     unique (clinic_id, patient_id, entry_id, rule),
     foreign key (clinic_id, patient_id, entry_id) references entry (clinic_id, patient_id, id),
@@ -236,10 +234,23 @@ grant update (passphrase_hash, totp_secret, totp_step, disabled_at) on person to
 grant update (last_number, sessions_version, seen_number, seen_at) on patient to journal_app;
 grant update (ended_at) on care_relation to journal_app;
 grant update (last_seen_at, verified_at), delete on sign_in to journal_app;
-grant update (owner_id, acknowledged_at, resolved_at, outcome, note) on alert to journal_app;
+grant update (owner_id, acknowledged_at, resolved_at, outcome) on alert to journal_app;
+"""
+
+
+# In the database, so that it holds whoever disables a person, and in the same transaction.
+TRIGGERS = """
+create function end_sign_ins() returns trigger language plpgsql as $$
+begin
+    delete from sign_in where clinic_id = new.clinic_id and person_id = new.id;
+    return null;
+end $$;
+
+create trigger end_sign_ins after update of disabled_at on person
+    for each row when (new.disabled_at is not null) execute function end_sign_ins();
 """
 
 
 async def forwards() -> None:
     """Make it all, in the transaction of the migration run."""
-    await run_script(SCHEMA + POLICIES + GRANTS)
+    await run_script(SCHEMA + POLICIES + GRANTS + TRIGGERS)
