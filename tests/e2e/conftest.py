@@ -196,6 +196,8 @@ class Phone:
     async def close(self) -> None:
         """Close the browser; the phone keeps what it has."""
         if self.context is not None:
+            for page in self.context.pages:
+                await page.goto("about:blank")  # a browser that ends forgets that it was offline before its pages end
             await self.context.close()
             self.context = None
 

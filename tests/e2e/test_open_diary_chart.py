@@ -19,5 +19,5 @@ async def test_dana_opens_the_open_diary_and_its_authors_are_credited_beside_the
     await expect(dana.get_by_role("heading", level=1)).to_contain_text(CREDIT)
     await dana.get_by_role("button", name="All", exact=True).click()
     await expect(dana.get_by_text("238 of 239 days have an entry.")).to_be_visible()
-    drawn = await dana.locator(".mood-line").first.get_attribute("d")
+    drawn = await dana.locator(".chart .mood-line").first.get_attribute("d")
     assert drawn is not None and drawn.count("L") > 200

@@ -12,9 +12,7 @@ async def test_alice_who_never_answered_is_asked_at_once(signed_in: SignIn, cast
     assert found["answered"] == []
 
 
-async def test_an_answered_phq9_is_scored_and_due_again_in_a_week(
-    signed_in: SignIn, cast: Cast, clock: Clock
-) -> None:
+async def test_an_answered_phq9_is_scored_and_due_again_in_a_week(signed_in: SignIn, cast: Cast, clock: Clock) -> None:
     alice = await signed_in(cast.alice)
     path = f"/api/v1/patients/{cast.alice.patient}/questionnaires"
     await sync(alice, cast.alice, phq9(each=2, item9=0))

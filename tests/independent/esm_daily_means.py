@@ -60,7 +60,7 @@ def daily_means(path: str) -> dict[date, dict[str, Any]]:
     for day in sorted(days):
         means[day] = {"n": len(days[day])}
         for rating in RATINGS:
-            given = [ratings[rating] for ratings in days[day] if ratings[rating] is not None]
+            given = [value for ratings in days[day] if (value := ratings[rating]) is not None]
             means[day][rating] = sum(given) / len(given) if given else None
     return means
 
