@@ -14,7 +14,7 @@ run: var/.run web/dist/index.html ## Set up, and serve the demo
 
 test: var/.dev web/dist/index.html var/.browser ## Set up, check and test everything
 	@$(MAKE) --no-print-directory check
-	@cd web && npm test --silent
+	@cd web && npm test --silent && npm run --silent size
 	@$(BIN)/python -m pytest
 
 check: var/.dev web/node_modules/.package-lock.json ## Lint, types, import rules
