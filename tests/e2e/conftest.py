@@ -197,7 +197,9 @@ class Phone:
         """Close the browser; the phone keeps what it has."""
         if self.context is not None:
             for page in self.context.pages:
-                await page.goto("about:blank")  # a browser that ends forgets that it was offline before its pages end
+                # A browser that ends forgets that it was offline before its pages end: they must not notice.
+                devtools = await self.context.new_cdp_session(page)
+                await devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
             await self.context.close()
             self.context = None
 

@@ -119,12 +119,22 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize(
-    ("who", "at"), [("Alice", "/"), ("Alice", "/side-effects"), ("Alice", "/more"), ("Dana", "/"), (None, "/")]
+    ("who", "start", "at", "shown"),
+    [
+        ("Alice", "since your session", "/", "since your session"),
+        ("Alice", "since your session", "/side-effects", "What do you notice?"),
+        ("Alice", "since your session", "/more", "Sign out"),
+        ("Dana", "Search by name", "/", "Fading"),
+        (None, "E-mail", "/", "E-mail"),
+    ],
 )
-async def test_whoever_goes_by_keyboard_sees_where_they_are(visit: Visits, who: str | None, at: str) -> None:
-    page = await visit(who, at, size={"width": PHONE["width"], "height": 500})
-    await page.get_by_role("heading", level=1).wait_for()
-    await page.get_by_text("since your session").or_(page.get_by_role("button")).first.wait_for()
+async def test_whoever_goes_by_keyboard_sees_where_they_are(
+    visit: Visits, who: str | None, start: str, at: str, shown: str
+) -> None:
+    page = await visit(who, size={"width": PHONE["width"], "height": 500})
+    await page.get_by_text(start).first.wait_for()
+    await page.goto(at)
+    await page.get_by_text(shown).first.wait_for()
     visited = []
     for _ in range(40):
         await page.keyboard.press("Tab")
