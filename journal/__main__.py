@@ -175,7 +175,7 @@ def _welcome(settings: Settings, made: World) -> str:
     diary = (
         ""
         if DIARY.is_file()
-        else f"\nNot found: {DIARY}. `journal import esm FILE` adds the open diary from elsewhere.\n"
+        else f"\nNot found: {DIARY}. `.venv/bin/journal import esm FILE` adds the open diary from elsewhere.\n"
     )
     host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::"} else settings.host  # noqa: S104  compared only
     return "\n".join(
