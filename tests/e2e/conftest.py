@@ -28,6 +28,7 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from tests.e2e.line import Line, line_to
 from tests.support import ROOT
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -196,12 +197,15 @@ class Phone:
     async def close(self) -> None:
         """Close the browser; the phone keeps what it has."""
         if self.context is not None:
-            for page in self.context.pages:
-                # A browser that ends forgets that it was offline before its pages end: they must not notice.
-                devtools = await self.context.new_cdp_session(page)
-                await devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
             await self.context.close()
             self.context = None
+
+
+@pytest.fixture
+async def line(journal: Journal) -> AsyncIterator[Line]:
+    """A line to the journal that the test can cut."""
+    async with line_to(journal.port) as laid:
+        yield laid
 
 
 @pytest.fixture

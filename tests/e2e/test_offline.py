@@ -7,6 +7,7 @@ import asyncpg
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import DESK, Journal, Phone, sign_in
+from tests.e2e.line import Line
 
 ON_THIS_PHONE = "On this phone"
 THE_CLINIC_HAS_IT = re.compile(r"Your clinic has it|Seen by your clinic")
@@ -43,12 +44,12 @@ async def stored(journal: Journal, patient: str) -> list[tuple[str, str]]:
 
 
 async def test_what_alice_logs_offline_survives_arrives_once_and_dana_sees_it(
-    journal: Journal, phones: Iterator[Phone]
+    journal: Journal, line: Line, phones: Iterator[Phone]
 ) -> None:
     alices, danas = next(phones), next(phones)
     patient = journal.accounts["Alice"]["patient_id"]
 
-    alice = await alices.open(journal.origin)
+    alice = await alices.open(line.origin)
     await sign_in(alice, journal, "Alice")
     await expect(alice.get_by_role("heading", name="How is today?")).to_be_visible()
     # Installed and synced: from here on the phone needs nobody.
@@ -63,6 +64,7 @@ async def test_what_alice_logs_offline_survives_arrives_once_and_dana_sees_it(
     await expect(entries).to_be_visible()
     loaded = await dana.evaluate("performance.timeOrigin")
 
+    line.cut()
     await alices.offline(True)
     await check_in(alice, 9, 2)
     await expect(alice.get_by_text(ON_THIS_PHONE).first).to_be_visible()
@@ -70,15 +72,16 @@ async def test_what_alice_logs_offline_survives_arrives_once_and_dana_sees_it(
     await start_side_effect(alice, "Feeling sick")
     await alices.close()
 
-    alice = await alices.open(journal.origin, offline=True)
+    alice = await alices.open(line.origin, offline=True)
     await expect(alice.get_by_text("Mood 9, function 2").first).to_be_visible()
-    await alice.goto(f"{journal.origin}/history")
+    await alice.goto(f"{line.origin}/history")
     await expect(alice.get_by_text("Mood 9, function 2").first).to_be_visible()
     await expect(alice.get_by_text("Feeling sick").first).to_be_visible()
     await expect(alice.get_by_text(ON_THIS_PHONE)).to_have_count(2)
     assert await stored(journal, patient) == before
 
     # Back online, into a server that dies in the middle of it, and comes back.
+    line.mend()
     await alices.offline(False)
     journal.kill()
     await journal.start()
