@@ -9,7 +9,6 @@ from journal.clinical.entries import Kind
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import Due, ScoreRow, due, history, scored
-from journal.clinical.recovery import over
 from journal.db import audit, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
@@ -33,5 +32,4 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime) -> Status:
         await audit.note(scope, "questionnaire.read", at=now, patient=patient)
     answers = scored(entries)
     today = local_day(now, standing.patient.zone)
-    ended = last_entry is not None and over(last_entry, today)
-    return Status(due=() if ended else due(answers, held, today), answered=history(answers, held))
+    return Status(due=due(answers, held, today, last_entry=last_entry), answered=history(answers, held))

@@ -55,7 +55,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
     async with transaction(scope):
         standings = await people.in_care(scope)
         ids = [standing.patient.id for standing in standings]
-        open_alerts = await alerts.of(scope, ids)
+        open_alerts = _by_patient(await alerts.of(scope, ids))
         held = await sessions.of_many(scope, ids)
         ratings = await check_ins.ratings_of(scope, ids)
         last_days = await store.last_days(scope, ids)
@@ -64,7 +64,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
     rows = order(
         _row(
             standing,
-            open_alerts=[alert for alert in open_alerts if alert.patient == standing.patient.id],
+            open_alerts=open_alerts.get(standing.patient.id, ()),
             held=held.get(standing.patient.id, ()),
             ratings=ratings.get(standing.patient.id, NOTHING),
             entries=answers.get(standing.patient.id, ()),
@@ -75,6 +75,13 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
     )
     counts = Counter(kind.value for row in rows for kind in {reason.kind for reason in row.reasons})
     return Worklist(rows=rows, counts={kind.value: counts[kind.value] for kind in ReasonKind})
+
+
+def _by_patient(found: Sequence[Alert]) -> dict[PatientId, list[Alert]]:
+    grouped: dict[PatientId, list[Alert]] = {}
+    for alert in found:
+        grouped.setdefault(alert.patient, []).append(alert)
+    return grouped
 
 
 def _row(
@@ -101,7 +108,7 @@ def _row(
         durations=_durations(found),
         mood=turn(mood, today),
         function=turn(function, today),
-        due=() if last_entry and recovery.over(last_entry, today) else due(answers, held, today),
+        due=due(answers, held, today, last_entry=last_entry),
     )
     return Row(
         id=standing.patient.id,

@@ -13,6 +13,7 @@ from journal.clinical.definitions import ITEM_9, PHQ_9, SCALES, Scale, instrumen
 from journal.clinical.entries import Entry, QuestionnaireResponse
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import EntryId
+from journal.clinical.recovery import over
 from journal.clinical.sessions import Session
 
 BASELINE_WITHIN = timedelta(days=14)
@@ -205,12 +206,16 @@ def _response(row: Scored, baseline: Scored | None, scale: Scale) -> str | None:
     return "partial" if 4 * fall >= baseline.total else "no_response"
 
 
-def due(answered: Sequence[Scored], sessions: Sequence[Session], today: date) -> tuple[Due, ...]:
-    """The questionnaires to answer by `today`, longest due first.
+def due(
+    answered: Sequence[Scored], sessions: Sequence[Session], today: date, *, last_entry: date | None = None
+) -> tuple[Due, ...]:
+    """The questionnaires to answer by `today`, longest due first; none in a journal that is over.
 
     Weekly, counted from the last answer or the last session, whichever is later. One never
     answered is due at once, but not in the first 24 hours after a session.
     """
+    if last_entry is not None and over(last_entry, today):
+        return ()
     held = [session.local_date for session in sessions if session.local_date <= today]
     last_session = max(held, default=None)
     found = []

@@ -147,3 +147,9 @@ def test_the_form_due_longest_comes_first() -> None:
         ("gad-7", "1", date(2026, 3, 7)),
         ("phq-9", "1", date(2026, 3, 9)),
     ]
+
+
+def test_nothing_is_due_in_a_journal_that_is_over() -> None:
+    today = date(2026, 11, 23)
+    assert due([], [], today, last_entry=today - timedelta(days=60)) == due([], [], today)
+    assert due([], [], today, last_entry=today - timedelta(days=61)) == ()
