@@ -170,7 +170,7 @@ def _described(patient: PatientId, name: str) -> Patient:
 async def _signed_in(scope: Scope, patient: PatientId, now: datetime) -> Member:
     token = secrets.token_urlsafe(32)
     async with transaction(scope):
-        await sign_ins.add(scope, sign_in.token_hash(token), at=now)
+        await sign_ins.add(scope, sign_in.token_hash(token), at=now, method=sign_ins.Method.PASSPHRASE, client="bench")
     return Member(scope=scope, token=token, patient=patient)
 
 

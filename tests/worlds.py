@@ -10,11 +10,13 @@ import asyncpg
 import httpx
 import pytest
 
+from journal.actions.identity import new_id
 from journal.actions.sign_in import TOTP_SECONDS
 from journal.clinical.people import Role
-from journal.db import people, tables
+from journal.db import notices, people, tables
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
+from journal.db.notices import NoticeKind
 from tests.support import NOON, ZONE, Cast, Clock, Member, SignIn, check_in, phq9, staff, sync
 
 Dump = Callable[[], Awaitable[dict[str, list[str]]]]
@@ -119,6 +121,8 @@ async def world(cast: Cast, signed_in: SignIn, clock: Clock) -> World:
 
 async def _furnish(signed_in: SignIn, member: Member, provider: httpx.AsyncClient) -> Target:
     entry, session = check_in(note={"text": f"{member.name} was here"}), str(uuid4())
+    async with transaction(member.scope):
+        await notices.tell(member.scope, member.id, NoticeKind.PASSKEY_ADDED, id_=new_id(), at=NOON)
     await sync(await signed_in(member), member, entry, phq9(item9=2))
     put = await provider.put(f"/api/v1/patients/{member.own}/sessions/{session}", json=session_body())
     assert put.status_code == 200, put.text

@@ -17,7 +17,7 @@ from journal.clinical.people import Role, Scope
 from journal.db import audit, people, sign_ins
 from journal.db.engine import transaction
 from journal.db.people import Clinic, Person
-from journal.db.sign_ins import SignIn
+from journal.db.sign_ins import Method, SignIn
 
 T = TypeVar("T")
 
@@ -54,26 +54,46 @@ class Me:
     tier: str
 
 
-async def sign_in(email: str, passphrase: str, code: str | None, *, now: datetime, demo: bool) -> tuple[str, Me]:
-    """A new cookie for whoever this is. Raises SignInRefused, in the same time whatever was wrong.
+async def sign_in(
+    email: str, passphrase: str, code: str | None, *, now: datetime, demo: bool, client: str = ""
+) -> tuple[str, Me]:
+    """A new cookie for whoever this is, on the device `client`.
 
-    Made-up people, whose passphrases stand in a file, come in only where this is the `demo`.
+    Raises SignInRefused, in the same time whatever was wrong.
     """
     async with transaction(None):
         person = await people.by_email(email)
-    proven = await _hashing(_verify, person.passphrase_hash if person else _NOBODY, passphrase)
-    if person is None or person.disabled or not proven or (person.email.endswith(MADE_UP) and not demo):
+    proven = await _hashing(_verify, (person and person.passphrase_hash) or _NOBODY, passphrase)
+    if person is None or not proven or not may_come_in(person, demo=demo):
         raise SignInRefused
-    scope = Scope(clinic=person.clinic, role=person.role, actor=person.id, patient=person.patient)
-    token = secrets.token_urlsafe(32)
+    scope = scope_of(person)
     async with transaction(scope):
         if person.role is not Role.PATIENT and not await _use_code(scope, person, code, now):
             raise SignInRefused
-        if not await sign_ins.add(scope, token_hash(token), at=now):
-            raise SignInRefused
-        await audit.note(scope, "sign_in.begin", at=now, patient=scope.patient, subject=person.id)
-        clinic = await people.clinic(scope)
-    return token, Me(person=person, clinic=clinic, tier=_tier(now, now))
+        return await begin(person, method=Method.PASSPHRASE, client=client, now=now)
+
+
+def scope_of(person: Person) -> Scope:
+    """On whose behalf a person's queries run."""
+    return Scope(clinic=person.clinic, role=person.role, actor=person.id, patient=person.patient)
+
+
+def may_come_in(person: Person, *, demo: bool) -> bool:
+    """Nobody who is disabled; made-up people, whose passphrases stand in a file, only where this is the `demo`."""
+    return not person.disabled and (demo or not (person.email or "").endswith(MADE_UP))
+
+
+async def begin(person: Person, *, method: Method, client: str, now: datetime) -> tuple[str, Me]:
+    """A new sign-in of somebody who has just proven who they are, in the open transaction of their scope.
+
+    Every sign-in has 256 random bits of its own, whatever the browser brought along. Raises SignInRefused where the
+    person has been disabled meanwhile.
+    """
+    scope, token = scope_of(person), secrets.token_urlsafe(32)
+    if not await sign_ins.add(scope, token_hash(token), at=now, method=method, client=client):
+        raise SignInRefused
+    await audit.note(scope, "sign_in.begin", at=now, patient=scope.patient, subject=person.id)
+    return token, Me(person=person, clinic=await people.clinic(scope), tier=_tier(now, now))
 
 
 async def recognise(token: str, *, now: datetime, touch: bool = True) -> SignIn | None:

@@ -10,6 +10,8 @@ class Role(StrEnum):
     PATIENT = "patient"
     PROVIDER = "provider"
     ADMIN = "admin"
+    COMPANION = "companion"
+    """Who brings a patient home, for a day: may report what they see, and read nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

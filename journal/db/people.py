@@ -29,8 +29,8 @@ class Person:
     clinic: ClinicId
     role: Role
     name: str
-    email: str
-    passphrase_hash: str
+    email: str | None
+    passphrase_hash: str | None
     totp_secret: str | None
     totp_step: int
     disabled: bool

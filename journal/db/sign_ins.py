@@ -2,24 +2,41 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
 from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Role, Scope
 from journal.db import engine
 
-_FIND = """
-select clinic_id, person_id, role, patient_id, verified_at, last_seen_at from sign_in where token_hash = $1
-"""
+_FIND = "select * from sign_in where token_hash = $1"
+
+
+class Method(StrEnum):
+    """How somebody came in."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105  the name of a method
+    PASSKEY = "passkey"
+    INVITATION = "invitation"
+    COMPANION = "companion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """One sign-in: proven at `verified_at`, used last at about `last_seen_at`."""
+    """One sign-in: begun by `method` on `client`, proven at `verified_at`, used last at about `last_seen_at`.
 
+    `ends_at` is when it ends whatever happens, None where only its role's limits hold.
+    """
+
+    id: UUID
     scope: Scope
     role: Role
+    client: str
+    method: Method
+    begun_at: datetime
     verified_at: datetime
     last_seen_at: datetime
+    ends_at: datetime | None
 
 
 async def find(token_hash: bytes) -> SignIn | None:
@@ -30,19 +47,30 @@ async def find(token_hash: bytes) -> SignIn | None:
         scope = Scope(
             clinic=ClinicId(row["clinic_id"]),
             role=role,
-            actor=PersonId(row["person_id"]),
+            actor=PersonId(row["person_id"]) if row["person_id"] else None,
             patient=PatientId(row["patient_id"]) if row["patient_id"] else None,
         )
-        return SignIn(scope=scope, role=role, verified_at=row["verified_at"], last_seen_at=row["last_seen_at"])
+        return SignIn(
+            id=row["id"],
+            scope=scope,
+            role=role,
+            client=row["client"],
+            method=Method(row["method"]),
+            begun_at=row["begun_at"],
+            verified_at=row["verified_at"],
+            last_seen_at=row["last_seen_at"],
+            ends_at=row["ends_at"],
+        )
     return None
 
 
-async def add(scope: Scope, token_hash: bytes, *, at: datetime) -> bool:
+async def add(scope: Scope, token_hash: bytes, *, at: datetime, method: Method, client: str) -> bool:
     """Remember a new sign-in of the scope's actor; False where they have been disabled meanwhile."""
     rows = await engine.fetch(
         """
-        insert into sign_in (token_hash, clinic_id, person_id, role, patient_id, verified_at, last_seen_at)
-        select $1, clinic_id, id, $4, $5, $6, $6
+        insert into sign_in (token_hash, clinic_id, person_id, role, patient_id, begun_at, verified_at, last_seen_at,
+                             method, client)
+        select $1, clinic_id, id, $4, $5, $6, $6, $6, $7, $8
         from person where clinic_id = $2 and id = $3 and disabled_at is null for share
         returning token_hash
         """,
@@ -52,6 +80,8 @@ async def add(scope: Scope, token_hash: bytes, *, at: datetime) -> bool:
         scope.role,
         scope.patient,
         at,
+        method,
+        client,
     )
     return bool(rows)
 

@@ -35,11 +35,12 @@ class Person(Table, tablename="person"):
     id = UUID(primary_key=True, default=None)
     role = Text()
     name = Text()
-    email = Text()
-    passphrase_hash = Text(secret=True)
+    email = Text(null=True, default=None)
+    passphrase_hash = Text(null=True, default=None, secret=True)
     totp_secret = Text(null=True, default=None, secret=True)
     totp_step = BigInt(default=0)
     disabled_at = Timestamptz(null=True, default=None)
+    recovery_code_hash = Bytea(null=True, default=None, secret=True)
 
 
 class Patient(Table, tablename="patient"):
@@ -67,11 +68,26 @@ class CareRelation(Table, tablename="care_relation"):
 class SignIn(Table, tablename="sign_in"):
     token_hash = Bytea(primary_key=True, default=None)
     clinic_id = UUID(default=None)
-    person_id = UUID(default=None)
+    person_id = UUID(null=True, default=None)
     role = Text()
     patient_id = UUID(null=True, default=None)
     verified_at = Timestamptz(default=None)
     last_seen_at = Timestamptz(default=None)
+    id = UUID(default=None)
+    begun_at = Timestamptz(default=None)
+    client = Text()
+    method = Text()
+    ends_at = Timestamptz(null=True, default=None)
+
+
+class Notice(Table, tablename="notice"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    person_id = UUID(default=None)
+    at = Timestamptz(default=None)
+    kind = Text()
+    facts = JSONB(default="{}")
+    seen_at = Timestamptz(null=True, default=None)
 
 
 class Entry(Table, tablename="entry"):
@@ -171,6 +187,7 @@ ALL: tuple[type[Table], ...] = (
     Patient,
     CareRelation,
     SignIn,
+    Notice,
     Entry,
     TreatmentSession,
     Alert,

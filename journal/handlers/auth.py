@@ -18,11 +18,15 @@ Who = frozenset[Role] | None
 
 ANYONE: Who = None
 """No sign-in needed."""
-SIGNED_IN: Who = frozenset(Role)
+SIGNED_IN: Who = frozenset({Role.PATIENT, Role.PROVIDER, Role.ADMIN})
+"""Whoever has an account: a companion has none."""
 PATIENT_OR_CARE_TEAM: Who = frozenset({Role.PATIENT, Role.PROVIDER})
 """Which patient, and whether of their care team, the action decides."""
 PATIENT: Who = frozenset({Role.PATIENT})
 CARE_TEAM: Who = frozenset({Role.PROVIDER})
+STAFF: Who = frozenset({Role.PROVIDER, Role.ADMIN})
+ADMIN: Who = frozenset({Role.ADMIN})
+COMPANION: Who = frozenset({Role.COMPANION})
 
 COOKIE = "__Host-sid"
 CLIENT_HEADER = "X-Journal-Client"

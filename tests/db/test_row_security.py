@@ -18,15 +18,26 @@ TABLES = tuple(table._meta.tablename for table in tables.ALL)
 
 # Looked up by the hash of a cookie before anybody is known; it holds nothing of what a patient wrote.
 UNWALLED = {"sign_in"}
+# Shown to the person they are about, and to nobody else of the clinic.
+OWN = {"notice"}
 OF_PATIENTS = ("patient", "care_relation", "entry", "treatment_session", "alert", "disclosure", "audit")
 
 # Column by column, all that may ever change or go.
 UPDATABLE = {
     "clinic": {"name", "phone", "hours", "zone"},
-    "person": {"passphrase_hash", "totp_secret", "totp_step", "disabled_at"},
+    "person": {
+        "name",
+        "email",
+        "passphrase_hash",
+        "totp_secret",
+        "totp_step",
+        "disabled_at",
+        "recovery_code_hash",
+    },
     "patient": {"last_number", "sessions_version", "seen_number", "seen_at"},
     "care_relation": {"ended_at"},
     "sign_in": {"last_seen_at", "verified_at"},
+    "notice": {"seen_at"},
     "alert": {"owner_id", "acknowledged_at", "resolved_at", "outcome"},
 }
 FROZEN = ("entry", "treatment_session", "disclosure", "audit")
@@ -80,7 +91,7 @@ async def test_while_somebody_signs_in_accounts_can_be_looked_up_and_nothing_els
 async def test_souths_scope_shows_nothing_of_north(world: World, as_app: Connect) -> None:
     north, south = world.cast.alice.clinic, world.cast.carol.clinic
     async with as_app(clinic=south) as connection:
-        for table in set(TABLES) - UNWALLED - {"clinic"}:
+        for table in set(TABLES) - UNWALLED - OWN - {"clinic"}:
             assert await _count(connection, table, "clinic_id = $1", north) == 0, table
             assert await _count(connection, table, "clinic_id = $1", south) > 0, table
         assert await _count(connection, "clinic", "id = $1", north) == 0
