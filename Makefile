@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench size screens audit codes build lock help
+.PHONY: run test check fix bench faults scorecard size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
@@ -31,6 +31,12 @@ fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
 
 bench: var/.dev web/dist/index.html ## Measure, against a bare handler and a bare insert
 	@$(BIN)/python -m bench
+
+faults: var/.dev web/dist/index.html var/.browser ## Break it in every way, in full; takes an hour
+	@JOURNAL_FAULTS=full $(BIN)/python -m pytest -n 0 tests/faults
+
+scorecard: var/.dev ## Write docs/scorecard.md from what was found
+	@$(BIN)/python -m tests.faults.scorecard
 
 size: web/dist/index.html ## Compressed bytes of the first load
 	@cd web && npm run --silent size

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import uvloop
 
-from bench import clinic, reading, starting, syncing
+from bench import clinic, reading, signing_in, starting, syncing
 from bench.processes import ROOT, Failed, Memory, Served, free_port, served
 from bench.report import Budget, Line, table
 from bench.stage import Stage, stage
@@ -61,6 +61,8 @@ async def _measure(lines: list[Line]) -> None:
                 lines += await reading.measure(place, ours, bare)
                 _say("Worklist and page …")
                 lines += await clinic.measure(place, ours, now)
+            _say("Signing in …")
+            lines += await signing_in.measure(place, ours)
             lines += _memory(idle, max(seen))
         _say("Starting the demo twice …")
         lines.append(await starting.measure(place.folder))
@@ -73,6 +75,7 @@ def _journal(place: Stage) -> AbstractAsyncContextManager[Served]:
         "JOURNAL_HOST": "127.0.0.1",
         "JOURNAL_PORT": str(port),
         "JOURNAL_WORKERS": "1",
+        "JOURNAL_DATA": str(place.folder),
         "JOURNAL_DATABASE_URL": place.database.app,
         "JOURNAL_DATABASE_OWNER_URL": place.database.owner,
         "JOURNAL_ORIGIN": f"http://127.0.0.1:{port}",

@@ -16,18 +16,21 @@ import asyncpg
 
 from journal.actions import journal, sign_in
 from journal.actions.identity import new_id
+from journal.clinical.clinics import Clinic
 from journal.clinical.dates import local_day
 from journal.clinical.entries import CheckIn, Draft, Source
 from journal.clinical.ids import ClinicId, EntryId, PatientId, PersonId, SessionId
 from journal.clinical.people import Patient, Role, Scope
 from journal.clinical.sessions import Route, Session
-from journal.db import embedded, engine, migrate, people, sessions, sign_ins
+from journal.db import clinics, embedded, engine, keyring, keys, migrate, people, sessions, sign_ins
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
-from journal.db.people import Clinic, Person
+from journal.db.keyring import FileRing
+from journal.db.people import Person
 
 ZONE = "America/New_York"
 DEVICE = "bench"
+KEY_FILE = "keys.json"
 # Nobody signs in here by passphrase: the cookies are handed out.
 _NONE = "-"
 
@@ -78,6 +81,8 @@ async def stage(folder: Path, *, writers: int, now: datetime) -> AsyncIterator[S
         try:
             await migrate.prepare(server)
             await migrate.migrate(server.owner)
+            keyring.make(place / KEY_FILE)
+            keys.use(FileRing(place / KEY_FILE))
             await engine.open_pool(server.app)
             try:
                 yield await _populate(place, server, writers, now)
@@ -93,7 +98,7 @@ async def _populate(folder: Path, server: Embedded, writers: int, now: datetime)
     clinic = ClinicId(new_id())
     scope = Scope(clinic=clinic, role=None)
     async with transaction(scope):
-        await people.add_clinic(scope, Clinic(id=clinic, name="Bench", phone="0", hours="always", zone=ZONE))
+        await clinics.add(scope, Clinic(id=clinic, name="Bench", phone="0", hours="always", zone=ZONE))
     reader = await _patient(clinic, "Reader", now)
     await _history(clinic, reader.patient, days=FIVE_YEARS_DAYS, held=FIVE_YEARS_SESSIONS, now=now)
     busy, quiet = await _provider(clinic, "busy", now), await _provider(clinic, "quiet", now)

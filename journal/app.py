@@ -1,5 +1,6 @@
 """The only place where things are put together."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -16,20 +17,33 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from journal import __version__
-from journal.db import engine
+from journal.db import audit_heads, engine, keys
+from journal.db.keyring import FileRing
 from journal.db.notify import Listener
 from journal.handlers import (
     alerts,
+    audit_log,
     auth,
+    care_teams,
+    clinics,
+    companions,
+    credentials,
+    emergency_access,
     events,
     health,
+    invitations,
     journal,
+    members,
+    notices,
+    passkeys,
     patients,
     problems,
     questionnaires,
     recovery,
+    second_factors,
     sessions,
     sign_in,
+    sign_ins,
     static,
     summaries,
 )
@@ -45,10 +59,19 @@ DEMO_CRISIS = Crisis(emergency="911", line="988")
 
 _API: Sequence[HTTPRouteHandler] = (
     sign_in.begin,
+    sign_in.verify,
     sign_in.end,
     sign_in.me,
+    sign_ins.read,
+    sign_ins.end,
+    sign_ins.end_others,
+    notices.read,
+    notices.mark_seen,
+    credentials.set_passphrase,
     patients.read_worklist,
     patients.read,
+    emergency_access.find,
+    emergency_access.break_glass,
     journal.sync,
     journal.read,
     recovery.read,
@@ -62,6 +85,34 @@ _API: Sequence[HTTPRouteHandler] = (
     summaries.draft,
     summaries.preview,
     summaries.produce,
+    companions.make,
+    companions.read,
+    companions.withdraw,
+    companions.sign_in,
+    companions.visit,
+    companions.report,
+    members.read,
+    members.change,
+    care_teams.add,
+    care_teams.remove,
+    clinics.read,
+    clinics.change,
+    audit_log.search,
+    passkeys.begin_assertion,
+    passkeys.come_in,
+    passkeys.begin_registration,
+    passkeys.register,
+    passkeys.read,
+    passkeys.remove,
+    second_factors.begin_totp,
+    second_factors.set_totp,
+    second_factors.make_recovery_code,
+    invitations.make,
+    invitations.read,
+    invitations.withdraw,
+    invitations.begin,
+    invitations.accept,
+    invitations.reset,
     events.listen,
     health.openapi,
 )
@@ -103,7 +154,7 @@ def create_app(
         guards=[auth.admit],
         exception_handlers=dict(problems.HANDLERS),
         before_send=[_headers],
-        lifespan=[_database(database_url)],
+        lifespan=[_database(settings, database_url)],
         request_max_body_size=MOST_BYTES,
         state=State(
             {
@@ -111,6 +162,7 @@ def create_app(
                 "demo": demo,
                 "origin": settings.origin,
                 "crisis": settings.crisis or DEMO_CRISIS,
+                "trusted_proxies": settings.trusted_proxies,
                 "listener": Listener(database_url),
                 "contract": contract,
             }
@@ -133,17 +185,22 @@ def from_environment() -> Litestar:
     return create_app(settings, database_url=settings.database_url, web=BUILT, demo=demo)
 
 
-def _database(url: str) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _database(settings: Settings, url: str) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def opened(app: Litestar) -> AsyncIterator[None]:
         listener: Listener = app.state["listener"]
+        keys.use(FileRing(settings.key_file))
         await engine.open_pool(url)
         await listener.start()
+        heads = asyncio.create_task(audit_heads.write_daily(settings.data / "audit", app.state["clock"]))
         try:
             yield
         finally:
+            heads.cancel()
+            await asyncio.wait({heads})
             await listener.stop()
             await engine.close_pool()
+            keys.use(None)
 
     return opened
 

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from contextlib import suppress
+from typing import TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -31,6 +33,21 @@ def only_listed_keys(_logger: WrappedLogger, _name: str, event: EventDict) -> Ev
     return {key: value for key, value in event.items() if key in KEYS}
 
 
+class _Lossy:
+    """A file whose lines are lost where they cannot be written: on a full disk a request must not fail for its log."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 def configure() -> None:
     """One JSON object a line on standard error; the libraries' own loggers speak from WARNING up."""
     structlog.configure(
@@ -40,7 +57,7 @@ def configure() -> None:
             only_listed_keys,
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Lossy(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     logging.getLogger().setLevel(logging.WARNING)

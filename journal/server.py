@@ -13,10 +13,11 @@ from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.server import Server
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from journal import log
 from journal.app import from_environment
+from journal.handlers import edge
 from journal.settings import Settings, SettingsError
 
 _PATIENCE_SECONDS = 3.0
@@ -41,12 +42,12 @@ def run(settings: Settings, *, database_url: str, demo: bool) -> None:
     ).serve()
 
 
-def application() -> Litestar:
+def application() -> ASGIApp:
     """The application of one worker."""
     # A worker may be a fresh interpreter, which inherits nothing of how the command line logs.
     log.configure()
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True, name="parent").start()
-    return from_environment()
+    return edge.guarded(from_environment())
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -38,20 +39,27 @@ class Settings:
     origin: str | None
     crisis: Crisis | None
     workers: int
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    """Whose word for their caller's address is taken; nobody's, where it is empty."""
+    key_file: Path
+    """The keys that patients' keys are wrapped with; never in the database, and lost with this file."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
         """Read `JOURNAL_*` from `env`; raises SettingsError at the first value that cannot be."""
+        data = Path(env.get("JOURNAL_DATA") or "var").absolute()
         return cls(
             host=env.get("JOURNAL_HOST") or "127.0.0.1",
             port=_whole(env, "JOURNAL_PORT", default=8000, low=1, high=65535),
             port_given=bool(env.get("JOURNAL_PORT")),
-            data=Path(env.get("JOURNAL_DATA") or "var").absolute(),
+            data=data,
             database_url=_postgres(env, "JOURNAL_DATABASE_URL"),
             owner_url=_postgres(env, "JOURNAL_DATABASE_OWNER_URL"),
             origin=_origin(env),
             crisis=_crisis(env),
             workers=_whole(env, "JOURNAL_WORKERS", default=1, low=1, high=64),
+            trusted_proxies=_networks(env, "JOURNAL_TRUSTED_PROXIES"),
+            key_file=Path(env.get("JOURNAL_KEY_FILE") or data / "keys.json").absolute(),
         )
 
     def ready_for_patients(self) -> "Settings":
@@ -73,6 +81,13 @@ def _whole(env: Mapping[str, str], name: str, *, default: int, low: int, high: i
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high):
         raise SettingsError(f"Set {name} to a whole number from {low} to {high}.")
     return int(text)
+
+
+def _networks(env: Mapping[str, str], name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in env.get(name, "").split(",") if part.strip())
+    except ValueError:
+        raise SettingsError(f"Set {name} to addresses or networks with commas, such as 10.0.0.5, fd00::/8.") from None
 
 
 def _postgres(env: Mapping[str, str], name: str) -> str | None:

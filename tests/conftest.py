@@ -20,12 +20,12 @@ from litestar import Litestar
 
 from journal.actions.identity import new_id
 from journal.app import create_app
+from journal.clinical.clinics import Clinic
 from journal.clinical.ids import ClinicId
 from journal.clinical.people import Patient, Role, Scope
-from journal.db import embedded, migrate, people, tables
+from journal.db import clinics, embedded, keyring, migrate, people, tables
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
-from journal.db.people import Clinic
 from journal.settings import Settings
 from tests.support import NOON, ORIGIN, PASSPHRASE, ROOT, Cast, Clock, Member, SignIn, patient, staff
 
@@ -55,9 +55,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A folder and a key file of this worker's own."""
+    folder = tmp_path_factory.mktemp("journal")
+    keyring.make(folder / "keys.json")
     return Settings.from_env(
-        {"JOURNAL_ORIGIN": ORIGIN, "JOURNAL_CRISIS_EMERGENCY": "911", "JOURNAL_CRISIS_LINE": "988"}
+        {
+            "JOURNAL_ORIGIN": ORIGIN,
+            "JOURNAL_CRISIS_EMERGENCY": "911",
+            "JOURNAL_CRISIS_LINE": "988",
+            "JOURNAL_DATA": str(folder),
+        }
     )
 
 
@@ -113,6 +121,11 @@ async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def cast(app: Litestar) -> Cast:
     """Two clinics and their people. Their passphrase is PASSPHRASE."""
+    return await make_cast()
+
+
+async def make_cast() -> Cast:
+    """The cast in the database that is open."""
     north, south = ClinicId(new_id()), ClinicId(new_id())
     made = Cast(
         alice=patient("Alice", north),
@@ -160,7 +173,7 @@ def _client(app: Litestar) -> httpx.AsyncClient:
 async def _open(clinic: ClinicId, name: str, zone: str, cast: Cast, provider: Member) -> None:
     scope = Scope(clinic=clinic, role=None)
     async with transaction(scope):
-        await people.add_clinic(
+        await clinics.add(
             scope, Clinic(id=clinic, name=name, phone="(212) 555-0100", hours="Mon-Fri 8:00-18:00", zone=zone)
         )
         for member in cast.all:

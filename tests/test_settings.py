@@ -30,6 +30,12 @@ def test_an_empty_variable_is_one_that_is_not_set() -> None:
     assert Settings.from_env({f"JOURNAL_{name}": "" for name in names}) == Settings.from_env({})
 
 
+def test_nobodys_word_for_an_address_is_taken_unless_it_is_set() -> None:
+    assert Settings.from_env({}).trusted_proxies == ()
+    trusted = Settings.from_env({"JOURNAL_TRUSTED_PROXIES": "10.0.0.5, fd00::/8,"}).trusted_proxies
+    assert [str(network) for network in trusted] == ["10.0.0.5/32", "fd00::/8"]
+
+
 def test_settings_do_not_change() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings.from_env({}).port = 1  # type: ignore[misc]  # that is the point
@@ -50,6 +56,7 @@ def test_a_clinic_is_served_with_everything_set() -> None:
     [
         *[("JOURNAL_PORT", value) for value in ("0", "65536", "-1", "80a", "８０", "1.5", "9" * 5000, " 80")],
         *[("JOURNAL_WORKERS", value) for value in ("0", "65", "many")],
+        *[("JOURNAL_TRUSTED_PROXIES", value) for value in ("proxy", "10.0.0.1/8", "10.0.0.0/33", "10.0.0.5;10.0.0.6")],
         *[
             (name, value)
             for name in ("JOURNAL_DATABASE_URL", "JOURNAL_DATABASE_OWNER_URL")

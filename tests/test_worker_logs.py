@@ -4,6 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.support import ROOT
 
@@ -27,3 +30,13 @@ def test_a_workers_logs_carry_listed_keys_only() -> None:
     line = json.loads(ended.stderr.splitlines()[-1])
     assert (line["event"], line["error"]) == ("unexpected", "ValueError")
     assert SECRET not in ended.stderr + ended.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_a_log_that_cannot_be_written_stops_nobody() -> None:
+    program = "from journal import log; log.configure(); log.log.error('unexpected'); print('went on')"
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=full, timeout=60, check=False
+        )
+    assert ended.stdout == b"went on\n"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
@@ -12,17 +12,21 @@ import pytest
 
 from journal.actions.identity import new_id
 from journal.actions.sign_in import TOTP_SECONDS
+from journal.clinical.invitations import ATTEMPTS, VALID_FOR
 from journal.clinical.people import Role
-from journal.db import notices, people, tables
+from journal.db import ceremonies, emergency_access, invitations, notices, passkeys, people, tables
+from journal.db.ceremonies import CeremonyKind
 from journal.db.embedded import Embedded
+from journal.db.emergency_access import Glass
 from journal.db.engine import transaction
 from journal.db.notices import NoticeKind
+from journal.db.passkeys import Passkey
 from tests.support import NOON, ZONE, Cast, Clock, Member, SignIn, check_in, phq9, staff, sync
 
 Dump = Callable[[], Awaitable[dict[str, list[str]]]]
 
-# What may grow when a call is refused: who tried, and that somebody signed in.
-_TRACES = frozenset({"audit", "sign_in"})
+# What may grow when a call is refused: who tried, how often, and that somebody signed in.
+_TRACES = frozenset({"audit", "audit_head", "sign_in", "throttle"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,11 @@ class Target:
     entry: str
     session: str
     alert: str
+    companion_pass: str
+    person: str
+    passkey: str
+    invitation: str
+    sign_in: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +57,17 @@ class World:
 
 def invented() -> Target:
     """Ids of nobody."""
-    return Target(patient=str(uuid4()), entry=str(uuid4()), session=str(uuid4()), alert=str(uuid4()))
+    return Target(
+        patient=str(uuid4()),
+        entry=str(uuid4()),
+        session=str(uuid4()),
+        alert=str(uuid4()),
+        companion_pass=str(uuid4()),
+        person=str(uuid4()),
+        passkey=str(uuid4()),
+        invitation=str(uuid4()),
+        sign_in=str(uuid4()),
+    )
 
 
 def session_body(**fields: Any) -> dict[str, Any]:
@@ -61,6 +80,23 @@ def session_body(**fields: Any) -> dict[str, Any]:
         "route": "iv",
         "dose_mg": 35,
         "weight_kg": 70,
+    }
+    return body | fields
+
+
+def clinic_body(**fields: Any) -> dict[str, Any]:
+    """North's settings on the wire, as they are where nothing was set, but for its numbers."""
+    body = {
+        "name": "North",
+        "phone": "(212) 555-0100",
+        "hours": "Mon-Fri 8:00-18:00",
+        "zone": ZONE,
+        "crisis": {"emergency": "112", "line": "024", "line_name": None},
+        "words": {
+            "no_driving": {"en": "No driving today.", "es": "Hoy no conduzcas."},
+            "unwatched": {"en": "Nobody watches this.", "es": "Nadie mira esto."},
+        },
+        "rules": {"silent_days": 3, "due_after": {"page_minutes": 15, "same_day_hours": 8}},
     }
     return body | fields
 
@@ -89,8 +125,10 @@ def dump(database: Embedded) -> Dump:
 
 
 @pytest.fixture
-async def world(cast: Cast, signed_in: SignIn, clock: Clock) -> World:
+async def world(cast: Cast, signed_in: SignIn, clock: Clock, client: httpx.AsyncClient) -> World:
     """Alice, Bob and Carol each have an entry, a session, a page that left, and an alert that nobody has taken."""
+    # Eve has tried an address that nobody has.
+    await client.post("/api/v1/sign-in", json={"email": "nobody@nowhere.test", "passphrase": "a guess"})
     nils = staff("Nils", Role.PROVIDER, cast.dana.clinic)
     async with transaction(cast.dana.scope):
         dana = await people.person(cast.dana.scope, cast.dana.id)
@@ -123,11 +161,69 @@ async def _furnish(signed_in: SignIn, member: Member, provider: httpx.AsyncClien
     entry, session = check_in(note={"text": f"{member.name} was here"}), str(uuid4())
     async with transaction(member.scope):
         await notices.tell(member.scope, member.id, NoticeKind.PASSKEY_ADDED, id_=new_id(), at=NOON)
-    await sync(await signed_in(member), member, entry, phq9(item9=2))
+    own = await signed_in(member)
+    await sync(own, member, entry, phq9(item9=2))
     put = await provider.put(f"/api/v1/patients/{member.own}/sessions/{session}", json=session_body())
     assert put.status_code == 200, put.text
     page = await provider.post(f"/api/v1/patients/{member.own}/summary", json=summary_body())
     assert page.status_code == 200, page.text
     found = (await provider.get("/api/v1/alerts")).json()["alerts"]
     alert = next(row["id"] for row in found if row["patient"]["id"] == str(member.own))
-    return Target(patient=str(member.own), entry=entry["id"], session=session, alert=alert)
+    made = await provider.post(f"/api/v1/patients/{member.own}/companion-passes", json={"session_id": session})
+    assert made.status_code == 201, made.text
+    await _open_once(member)
+    passkey, invitation = await _ways_in(member)
+    return Target(
+        patient=str(member.own),
+        entry=entry["id"],
+        session=session,
+        alert=alert,
+        companion_pass=made.json()["id"],
+        person=str(member.id),
+        passkey=str(passkey),
+        invitation=str(invitation),
+        sign_in=(await own.get("/api/v1/sign-ins")).json()["sign_ins"][0]["id"],
+    )
+
+
+async def _ways_in(member: Member) -> tuple[UUID, UUID]:
+    """A passkey, the invitation it was made by, and a secret that nobody has confirmed."""
+    scope, passkey, invitation = member.scope, new_id(), new_id()
+    async with transaction(scope):
+        made = Passkey(
+            id=passkey,
+            clinic=member.clinic,
+            person=member.id,
+            credential_id=passkey.bytes,
+            public_key=b"",
+            sign_count=0,
+            name="Phone",
+            created_at=NOON,
+            last_used_at=None,
+        )
+        assert await passkeys.add(scope, made)
+        await invitations.add(
+            scope,
+            member.id,
+            id_=invitation,
+            email=None,
+            token_hash=invitation.bytes,
+            code_hash=b"",
+            attempts=ATTEMPTS,
+            at=NOON,
+            expires_at=NOON + VALID_FOR,
+        )
+        assert await invitations.accept(scope, invitation, at=NOON)
+        far = NOON.replace(year=2100)
+        await ceremonies.add(scope, CeremonyKind.TOTP, b"secret", id_=new_id(), sign_in=None, ends_at=far)
+    return passkey, invitation
+
+
+async def _open_once(member: Member) -> None:
+    """A glass that was broken two days ago, and has long been whole again."""
+    at = NOON - timedelta(days=2)
+    async with transaction(member.scope):
+        await emergency_access.add(
+            member.scope,
+            Glass(id=new_id(), patient=member.own, at=at, until=at + timedelta(hours=4), reason="on call"),
+        )

@@ -36,7 +36,7 @@ async def read(scope: Scope, *, resolved: bool, now: datetime) -> tuple[Shown, .
 async def acknowledge(scope: Scope, id_: AlertId, *, now: datetime) -> Shown:
     """Take an alert. NotFound where it is not the scope's to see, Conflict where somebody else was first."""
     async with transaction(scope):
-        alert, patient_name = await _locked(scope, id_)
+        alert, patient_name = await _locked(scope, id_, now)
         taken = rules.acknowledge(alert, owner=_actor(scope), at=now)
         return await _stored(scope, alert, taken, patient_name, action="alert.acknowledge", now=now)
 
@@ -44,16 +44,16 @@ async def acknowledge(scope: Scope, id_: AlertId, *, now: datetime) -> Shown:
 async def resolve(scope: Scope, id_: AlertId, outcome: Outcome, *, now: datetime) -> Shown:
     """Close an alert. NotFound and Conflict as above."""
     async with transaction(scope):
-        alert, patient_name = await _locked(scope, id_)
+        alert, patient_name = await _locked(scope, id_, now)
         closed = rules.resolve(alert, by=_actor(scope), at=now, outcome=outcome)
         return await _stored(scope, alert, closed, patient_name, action="alert.resolve", now=now)
 
 
-async def _locked(scope: Scope, id_: AlertId) -> tuple[Alert, str]:
+async def _locked(scope: Scope, id_: AlertId, now: datetime) -> tuple[Alert, str]:
     alert = await alerts.lock(scope, id_)
     if alert is None:
         raise NotFound
-    return alert, (await access.treatable(scope, alert.patient)).patient.name
+    return alert, (await access.treatable(scope, alert.patient, now=now)).patient.name
 
 
 async def _stored(scope: Scope, before: Alert, after: Alert, patient_name: str, *, action: str, now: datetime) -> Shown:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from journal.actions.identity import new_id
 from journal.clinical import red_flags
 from journal.clinical.alerts import Alert
+from journal.clinical.clinics import Rules
 from journal.clinical.entries import Draft, Entry, Kind, QuestionnaireResponse, Revision, SideEffect, Source
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import AlertId, EntryId, PatientId, SessionId
@@ -119,13 +120,13 @@ class Batch:
             about = self._standing(draft.replaces)
         return replace(result, revision=stored.get(about) or self._known(about))
 
-    def alerts(self) -> list[Alert]:
-        """The alerts of what was accepted, each questionnaire against the one answered before it."""
+    def flags(self) -> list[tuple[Flag, Entry]]:
+        """What the accepted entries raise, each questionnaire against the one answered before it."""
         fresh = self.accepted
         standing = [entry for entry in (*self._stage.answered, *fresh) if entry.id not in self._replaced]
         answers = scored(standing)
         return [
-            _alert(flag, entry)
+            (flag, entry)
             for entry in fresh
             for flag in red_flags.assess(
                 entry, previous_item9=_item9_before(entry, answers), replaced=self._find(entry.replaces)
@@ -176,8 +177,8 @@ def _item9_before(entry: Entry, answers: Sequence[Scored]) -> int | None:
     return earlier[-1] if earlier else None
 
 
-def _alert(flag: Flag, entry: Entry) -> Alert:
-    """What a flag makes. Its time is when the clinic had the entry, however late that was."""
+def alert(flag: Flag, entry: Entry, rules: Rules) -> Alert:
+    """What a flag makes, due by the clinic's rules. Its time is when the clinic had the entry, however late."""
     return Alert(
         id=AlertId(new_id()),
         patient=entry.patient,
@@ -188,5 +189,5 @@ def _alert(flag: Flag, entry: Entry) -> Alert:
         subject=flag.subject,
         value=flag.value,
         raised_at=entry.received_at,
-        due_at=entry.received_at + flag.due_after,
+        due_at=entry.received_at + rules.due_after[flag.tier],
     )

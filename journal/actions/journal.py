@@ -8,31 +8,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from journal.actions import access
-from journal.actions.batch import Batch, Result, Status, stage
+from journal.actions import access, throttle
+from journal.actions.batch import Batch, Result, Status, alert, stage
+from journal.actions.throttle import Kind
+from journal.actions.tiers import Tier
+from journal.clinical.dates import lately
 from journal.clinical.entries import Draft, Revision, Source
 from journal.clinical.errors import Invalid, NotFound, Problem
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Role, Scope, may_record
 from journal.clinical.privacy import for_clinic
-from journal.db import alerts, audit, people
+from journal.db import alerts, audit, clinics, people
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.db.people import Standing
 
 PAGE = 500
 """Revisions one answer carries at most; `more` says that there are further ones."""
+_MUCH = 100
+"""Revisions from which on a read counts as one of much at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Revisions in order. `cursor` is the number to read on after; `seen` how far the care team has read, and when."""
+    """Revisions in order. `cursor` is the number to read on after; `seen` how far the care team has read, and when.
+
+    `needs` is what has to be proven before there is anything to read on after it.
+    """
 
     revisions: tuple[Revision, ...]
     cursor: int
     more: bool
     seen_number: int
     seen_at: datetime | None
+    needs: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,8 @@ class Synced:
 
     results: tuple[Result, ...]
     page: Page
+    arrived: int | None
+    """How many entries of the device are stored; None where it did not ask."""
 
 
 async def record(
@@ -74,9 +85,20 @@ def _refused(results: Sequence[Result]) -> list[Problem]:
 
 
 async def sync(
-    scope: Scope, patient: PatientId, drafts: Sequence[Draft], *, after: int, device: str, now: datetime
+    scope: Scope,
+    patient: PatientId,
+    drafts: Sequence[Draft],
+    *,
+    after: int,
+    device: str,
+    now: datetime,
+    tier: Tier = Tier.READ,
+    tally: bool = False,
 ) -> Synced:
-    """Put a device's drafts into its patient's journal and read on after its cursor, in one transaction."""
+    """Put a device's drafts into its patient's journal and read on after its cursor, in one transaction.
+
+    At the tier `log` the reading stops before the first revision of a day before yesterday that was not just sent.
+    """
     async with transaction(scope):
         results, fresh, locked = await _record(scope, patient, drafts, device=device, now=now, source=Source.PATIENT)
         if after == locked.last_number:
@@ -85,31 +107,43 @@ async def sync(
         else:
             found = await store.after(scope, patient, after, limit=PAGE + 1)
             await audit.note(scope, "journal.read", at=now, patient=patient)
-    page = found[:PAGE]
+        arrived = await store.count_of_device(scope, patient, device) if tally else None
+    page, needs = _reach(found[:PAGE], tier, now, just_sent=fresh)
     end = locked.last_number + len(fresh)
     return Synced(
         results=results,
+        arrived=arrived,
         page=Page(
             revisions=page,
             cursor=page[-1].number if page else min(after, end),
-            more=len(found) > PAGE,
+            more=len(found) > PAGE and needs is None,
             seen_number=locked.seen_number,
             seen_at=locked.seen_at,
+            needs=needs,
         ),
     )
 
 
 async def read_after(
-    scope: Scope, patient: PatientId, number: int, *, now: datetime, attended: bool = True, limit: int = PAGE
+    scope: Scope,
+    patient: PatientId,
+    number: int,
+    *,
+    now: datetime,
+    attended: bool = True,
+    limit: int = PAGE,
+    tier: Tier = Tier.READ,
 ) -> Page:
     """Everything above `number`, in the order it arrived. NotFound where the scope may not read it.
 
+    At the tier `log` it stops before the first revision of a day before yesterday.
     Where it is `attended`, and not a page that fetches by itself, the care team has now seen what it shows.
     """
     async with transaction(scope):
-        standing = await access.readable(scope, patient)
+        standing = await access.readable(scope, patient, now=now)
         found = await store.after(scope, patient, number, limit=limit + 1)
-        page = found[:limit]
+        await _count(scope, found, now)
+        page, needs = _reach(found[:limit], tier, now)
         cursor = page[-1].number if page else min(number, standing.last_number)
         # Read on after a gap, it shows nothing of what lies in the gap.
         upto = cursor if page and number <= standing.seen_number else 0
@@ -118,9 +152,10 @@ async def read_after(
     return Page(
         revisions=_visible(scope, page),
         cursor=cursor,
-        more=len(found) > limit,
+        more=len(found) > limit and needs is None,
         seen_number=seen_number,
         seen_at=seen_at,
+        needs=needs,
     )
 
 
@@ -136,8 +171,9 @@ async def read_days(
 ) -> Page:
     """The local days `start` to `end`, current revisions or with `history` all. NotFound and seen as above."""
     async with transaction(scope):
-        standing = await access.readable(scope, patient)
+        standing = await access.readable(scope, patient, now=now)
         found = await store.between(scope, patient, start, end, history=history)
+        await _count(scope, found, now)
         beyond = await store.first_outside(scope, patient, start, end, above=standing.seen_number)
         upto = standing.last_number if beyond is None else min(beyond - 1, standing.last_number)
         seen_number, seen_at = await _seen(scope, standing, upto if attended else 0, now)
@@ -163,15 +199,41 @@ async def _record(
     batch = Batch(scope, patient, await stage(scope, patient, drafts), device=device, now=now, source=source)
     judged = [batch.judge(draft) for draft in drafts]
     fresh = await store.append(scope, patient, batch.accepted, last=locked.last_number, at=now)
-    await alerts.add(scope, batch.alerts())
+    await raise_alerts(scope, batch)
     stored = {revision.entry.id: revision for revision in fresh}
     results = tuple(batch.answer(draft, result, stored) for draft, result in zip(drafts, judged, strict=True))
     return results, fresh, locked
 
 
+async def _count(scope: Scope, found: Sequence[Revision], now: datetime) -> None:
+    """Nobody reads on and on: a person who looks needs little at a time. Raises TooMany."""
+    if len(found) > _MUCH:
+        await throttle.spend_here(Kind.HISTORY, str(scope.actor), now=now)
+
+
+def _reach(
+    found: Sequence[Revision], tier: Tier, now: datetime, *, just_sent: Sequence[Revision] = ()
+) -> tuple[tuple[Revision, ...], Tier | None]:
+    """How far the tier reaches into what was found, and what reaches further."""
+    if tier is Tier.LOG:
+        sent = {revision.entry.id for revision in just_sent}
+        for place, revision in enumerate(found):
+            entry = revision.entry
+            if entry.id not in sent and not lately(entry.local_date, entry.zone, now):
+                return tuple(found[:place]), Tier.READ
+    return tuple(found), None
+
+
+async def raise_alerts(scope: Scope, batch: Batch) -> None:
+    """Store the alerts of what a batch has accepted, in the open transaction, due as the clinic's rules say."""
+    if flags := batch.flags():
+        rules = (await clinics.of(scope)).rules
+        await alerts.add(scope, [alert(flag, entry, rules) for flag, entry in flags])
+
+
 async def _seen(scope: Scope, standing: Standing, number: int, now: datetime) -> tuple[int, datetime | None]:
     """How far the care team has read, and when: up to `number`, now, where it is they who read further."""
-    if scope.role is Role.PROVIDER and await people.mark_seen(scope, standing.patient.id, number, at=now):
+    if standing.patient.care_team and await people.mark_seen(scope, standing.patient.id, number, at=now):
         return number, now
     return standing.seen_number, standing.seen_at
 

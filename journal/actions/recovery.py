@@ -61,7 +61,7 @@ async def read(
 ) -> tuple[str, Chart | None]:
     """The chart's tag, and the chart unless `known_tag` is that very tag. NotFound where it is not theirs to read."""
     async with transaction(scope):
-        standing = await access.readable(scope, patient)
+        standing = await access.readable(scope, patient, now=now)
         await audit.note(scope, "recovery.read", at=now, patient=patient)
         today = local_day(now, standing.patient.zone)
         tag = _tag(scope, standing, period, today)

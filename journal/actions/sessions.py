@@ -1,8 +1,11 @@
 """Recording treatment sessions, and reading them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from journal.actions import access
+from journal.actions.tiers import Tier
+from journal.clinical.dates import lately
 from journal.clinical.errors import Invalid, NotFound
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
@@ -10,6 +13,14 @@ from journal.clinical.sessions import Session, problems
 from journal.db import audit, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Sessions by start, and what has to be proven to see those that are left out."""
+
+    sessions: tuple[Session, ...]
+    needs: Tier | None
 
 
 async def put(scope: Scope, session: Session, *, now: datetime) -> Session:
@@ -21,7 +32,7 @@ async def put(scope: Scope, session: Session, *, now: datetime) -> Session:
     if found:
         raise Invalid(*found)
     async with transaction(scope):
-        await access.treatable(scope, session.patient)
+        await access.treatable(scope, session.patient, now=now)
         if await store.lock(scope, session.patient) is None:
             raise NotFound
         await sessions.put(scope, session, at=now)
@@ -29,9 +40,14 @@ async def put(scope: Scope, session: Session, *, now: datetime) -> Session:
     return session
 
 
-async def read(scope: Scope, patient: PatientId, *, now: datetime) -> tuple[Session, ...]:
-    """A patient's sessions, by start. NotFound where they are not the scope's to read."""
+async def read(scope: Scope, patient: PatientId, *, now: datetime, tier: Tier = Tier.READ) -> Held:
+    """A patient's sessions; at the tier `log`, those of today and yesterday.
+
+    NotFound where they are not the scope's to read.
+    """
     async with transaction(scope):
-        await access.readable(scope, patient)
+        await access.readable(scope, patient, now=now)
         await audit.note(scope, "session.read", at=now, patient=patient)
-        return await sessions.of(scope, patient)
+        found = await sessions.of(scope, patient)
+    shown = found if tier is not Tier.LOG else tuple(row for row in found if lately(row.local_date, row.zone, now))
+    return Held(sessions=shown, needs=Tier.READ if len(shown) < len(found) else None)

@@ -8,15 +8,20 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import anyio.to_thread
-import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from journal.clinical.errors import Refusal
+from journal.actions import second_factors, throttle
+from journal.actions.identity import new_id
+from journal.actions.tiers import Tier, tier
+from journal.clinical.clinics import Clinic
+from journal.clinical.errors import Invalid, Problem, Refusal
 from journal.clinical.people import Role, Scope
-from journal.db import audit, people, sign_ins
+from journal.db import audit, clinics, credentials, notices, people, sign_ins
+from journal.db.credentials import Ways
 from journal.db.engine import transaction
-from journal.db.people import Clinic, Person
+from journal.db.notices import NoticeKind
+from journal.db.people import Person
 from journal.db.sign_ins import Method, SignIn
 
 T = TypeVar("T")
@@ -27,7 +32,7 @@ _HASHER = PasswordHasher()
 # Verified where no account has the address, so that an unknown one takes as long as a known one.
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 
-TOTP_SECONDS = 30
+TOTP_SECONDS = second_factors.STEP_SECONDS
 MADE_UP = ".example"
 """The top-level domain of addresses that nobody has (RFC 2606)."""
 
@@ -37,30 +42,35 @@ PATIENT_IDLE = timedelta(days=90)
 # A sign-in's last use is written at most this often: a write per request would cost more than it tells.
 _TOUCH_EVERY = timedelta(seconds=60)
 
-_STEP_UP = timedelta(minutes=5)
-_READ = timedelta(minutes=15)
-
 
 class SignInRefused(Refusal):
     """E-mail, passphrase or code is wrong; nobody is told which."""
 
 
+_WRONG = Problem(pointer="/passphrase", detail="is not right, or the code is not")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Me:
-    """Who is signed in. `tier` says how lately they have proven it: step_up (5 min), read (15 min) or log."""
+    """Who is signed in, how lately they have proven it and how they can, and how much they have not been told yet."""
 
     person: Person
     clinic: Clinic
-    tier: str
+    tier: Tier
+    verified_at: datetime
+    ways: Ways
+    unread_notices: int
 
 
 async def sign_in(
-    email: str, passphrase: str, code: str | None, *, now: datetime, demo: bool, client: str = ""
+    email: str, passphrase: str, code: str | None, *, now: datetime, demo: bool, network: str, client: str = ""
 ) -> tuple[str, Me]:
     """A new cookie for whoever this is, on the device `client`.
 
-    Raises SignInRefused, in the same time whatever was wrong.
+    Raises SignInRefused, in the same time whatever was wrong; TooMany, whether or not there is such an account.
     """
+    account = email.strip().lower()
+    await throttle.guessing(network, account=account, now=now)
     async with transaction(None):
         person = await people.by_email(email)
     proven = await _hashing(_verify, (person and person.passphrase_hash) or _NOBODY, passphrase)
@@ -70,7 +80,43 @@ async def sign_in(
     async with transaction(scope):
         if person.role is not Role.PATIENT and not await _use_code(scope, person, code, now):
             raise SignInRefused
-        return await begin(person, method=Method.PASSPHRASE, client=client, now=now)
+        begun = await begin(person, method=Method.PASSPHRASE, client=client, now=now)
+        # Their row is held since then: a passphrase that was changed meanwhile opens nothing any more.
+        if not await credentials.has_passphrase(scope, person.passphrase_hash):
+            raise SignInRefused
+    await throttle.proven(network, account=account, now=now)
+    return begun
+
+
+async def verify(found: SignIn, passphrase: str, code: str | None, *, now: datetime, network: str) -> Me | None:
+    """Whoever signed in proves again that it is they. None where the account is gone or disabled.
+
+    Raises Invalid where the passphrase or the code is wrong, and TooMany: these count with those of signing in.
+    """
+    scope, person = found.scope, await _person(found.scope)
+    if person is None:
+        return None
+    account = person.email or str(person.id)
+    await throttle.guessing(network, account=account, now=now)
+    if not await _hashing(_verify, person.passphrase_hash or _NOBODY, passphrase):
+        raise Invalid(_WRONG)
+    async with transaction(scope):
+        if person.role is not Role.PATIENT and not await _use_code(scope, person, code, now):
+            raise Invalid(_WRONG)
+        proven = await prove(found, person, now=now)
+    await throttle.proven(network, account=account, now=now)
+    return proven
+
+
+async def prove(found: SignIn, person: Person, *, now: datetime) -> Me | None:
+    """This person has proven again that the sign-in is theirs; in the open transaction of their scope.
+
+    None where it has ended meanwhile.
+    """
+    if not await sign_ins.prove(found.scope, found.id, at=now):
+        return None
+    await audit.note(found.scope, "sign_in.verify", at=now, patient=found.scope.patient, subject=person.id)
+    return await _me(person, now, now)
 
 
 def scope_of(person: Person) -> Scope:
@@ -92,8 +138,11 @@ async def begin(person: Person, *, method: Method, client: str, now: datetime) -
     scope, token = scope_of(person), secrets.token_urlsafe(32)
     if not await sign_ins.add(scope, token_hash(token), at=now, method=method, client=client):
         raise SignInRefused
+    if await sign_ins.on_new_client(scope, client, at=now):
+        facts = {"client": client, "method": method.value}
+        await notices.tell(scope, person.id, NoticeKind.SIGNED_IN_ON_NEW_DEVICE, id_=new_id(), at=now, facts=facts)
     await audit.note(scope, "sign_in.begin", at=now, patient=scope.patient, subject=person.id)
-    return token, Me(person=person, clinic=await people.clinic(scope), tier=_tier(now, now))
+    return token, await _me(person, now, now)
 
 
 async def recognise(token: str, *, now: datetime, touch: bool = True) -> SignIn | None:
@@ -102,12 +151,26 @@ async def recognise(token: str, *, now: datetime, touch: bool = True) -> SignIn 
     found = await sign_ins.find(hashed)
     if found is None:
         return None
-    if _expired(found, now):
+    if expired(found, now):
         await sign_ins.remove(hashed)
         return None
     if touch and now - found.last_seen_at >= _TOUCH_EVERY:
         await sign_ins.touch(hashed, at=now)
     return found
+
+
+def expired(found: SignIn, now: datetime) -> bool:
+    """Whether a sign-in is idle too long, or too old: proving it again makes it no younger."""
+    if found.ends_at is not None and now >= found.ends_at:
+        return True
+    idle = now - found.last_seen_at
+    match found.role:
+        case Role.PATIENT:
+            return idle > PATIENT_IDLE
+        case Role.COMPANION:
+            return False
+        case _:
+            return idle > STAFF_IDLE or now - found.begun_at > STAFF_ABSOLUTE
 
 
 async def sign_out(token: str, scope: Scope, *, now: datetime) -> None:
@@ -119,14 +182,11 @@ async def sign_out(token: str, scope: Scope, *, now: datetime) -> None:
 
 async def me(sign_in_: SignIn, *, now: datetime) -> Me | None:
     """Who this sign-in is; None where the account is gone or disabled."""
-    scope = sign_in_.scope
-    if scope.actor is None:
+    person = await _person(sign_in_.scope)
+    if person is None:
         return None
-    async with transaction(scope):
-        person = await people.person(scope, scope.actor)
-        if person is None or person.disabled:
-            return None
-        return Me(person=person, clinic=await people.clinic(scope), tier=_tier(sign_in_.verified_at, now))
+    async with transaction(sign_in_.scope):
+        return await _me(person, sign_in_.verified_at, now)
 
 
 async def hash_passphrase(passphrase: str) -> str:
@@ -151,25 +211,32 @@ def _verify(hashed: str, passphrase: str) -> bool:
 
 
 async def _use_code(scope: Scope, person: Person, code: str | None, now: datetime) -> bool:
-    """Whether `code` is the account's for this half minute or a neighbour of it, and was not used yet."""
+    """Whether `code` is one of the account's that was not used yet: of this half minute or a neighbour, or printed."""
     if code is None or person.totp_secret is None:
         return False
-    totp = pyotp.TOTP(person.totp_secret, interval=TOTP_SECONDS)
-    step = int(now.timestamp()) // TOTP_SECONDS
-    for candidate in (step, step - 1, step + 1):
-        if secrets.compare_digest(totp.generate_otp(candidate), code.encode("ascii", "replace").decode()):
-            return await people.use_totp_step(scope, person.id, candidate)
-    return False
+    step = second_factors.step_of(person.totp_secret, code, now)
+    if step is not None:
+        return await people.use_totp_step(scope, person.id, step)
+    return await second_factors.use_recovery_code(scope, person, code, now)
 
 
-def _expired(found: SignIn, now: datetime) -> bool:
-    if found.role is Role.PATIENT:
-        return now - found.last_seen_at > PATIENT_IDLE
-    return now - found.last_seen_at > STAFF_IDLE or now - found.verified_at > STAFF_ABSOLUTE
+async def _person(scope: Scope) -> Person | None:
+    """Whom a sign-in belongs to; None where the account is gone or disabled."""
+    if scope.actor is None:
+        return None
+    async with transaction(scope):
+        person = await people.person(scope, scope.actor)
+    return None if person is None or person.disabled else person
 
 
-def _tier(verified_at: datetime, now: datetime) -> str:
-    since = now - verified_at
-    if since <= _STEP_UP:
-        return "step_up"
-    return "read" if since <= _READ else "log"
+async def _me(person: Person, verified_at: datetime, now: datetime) -> Me:
+    """Who this is, read in the open transaction of their scope."""
+    scope = scope_of(person)
+    return Me(
+        person=person,
+        clinic=await clinics.of(scope),
+        tier=tier(person.role, verified_at, now),
+        verified_at=verified_at,
+        ways=await credentials.ways(scope),
+        unread_notices=await notices.unread(scope),
+    )

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from journal.actions import access
+from journal.actions import access, throttle
 from journal.actions import recovery as charts
 from journal.actions.identity import new_id
 from journal.actions.recovery import Period
+from journal.actions.throttle import Kind
 from journal.clinical import fields, summary
+from journal.clinical.clinics import Clinic
 from journal.clinical.completion import completion
 from journal.clinical.dates import local_day
 from journal.clinical.definitions import PHQ_9
@@ -21,7 +23,7 @@ from journal.clinical.people import Role, Scope
 from journal.clinical.standings import line, standings
 from journal.clinical.summary import Ask
 from journal.clinical.trend import trend
-from journal.db import audit, disclosures, people, sessions
+from journal.db import audit, clinics, disclosures, people, sessions
 from journal.db import journal as store
 from journal.db.disclosures import Disclosure
 from journal.db.engine import transaction
@@ -90,7 +92,7 @@ class DraftedSummary:
 async def draft(scope: Scope, patient: PatientId, period: Period, *, now: datetime) -> DraftedSummary:
     """Lines and asks drafted from the figures of a period. NotFound where it is not the scope's to read."""
     async with transaction(scope):
-        standing = await access.readable(scope, patient)
+        standing = await access.handed_out(scope, patient, now=now)
         chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
         effects = await _effects(scope, standing, chart.start, chart.end)
         await audit.note(scope, "summary.draft", at=now, patient=patient)
@@ -142,11 +144,11 @@ async def produce(scope: Scope, patient: PatientId, order: Order, format_: Forma
 
 
 async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Letter:
-    standing = await _ordered(scope, patient, order)
+    standing = await _ordered(scope, patient, order, now)
     period = Period(start=order.start, end=order.end)
     chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
     series = chart.recovery.series
-    clinic = await people.clinic(scope)
+    clinic = await clinics.of(scope)
     # A part that is left out is None, so that the page says nothing of it.
     held = await sessions.of(scope, patient)
     return Letter(
@@ -184,7 +186,7 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
 
 
 async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime) -> tabular.Tables:
-    await _ordered(scope, patient, order)
+    await _ordered(scope, patient, order, now)
     return tabular.Tables(
         revisions=await store.between(scope, patient, order.start, order.end, history=True),
         sessions=await sessions.of(scope, patient),
@@ -194,11 +196,12 @@ async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime)
     )
 
 
-async def _ordered(scope: Scope, patient: PatientId, order: Order) -> Standing:
+async def _ordered(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Standing:
     """The patient, once the order is in order."""
-    standing = await access.readable(scope, patient)
+    standing = await access.handed_out(scope, patient, now=now)
     if found := order.problems():
         raise Invalid(*found)
+    await throttle.spend_here(Kind.EXPORT, str(scope.actor), now=now)
     return standing
 
 
@@ -210,7 +213,7 @@ async def _effects(scope: Scope, standing: Standing, start: date, end: date) -> 
     return effect_figures([episode for episode in episodes(revisions) if was_there(episode[-1], zone, start, end)])
 
 
-async def _consultant(scope: Scope, clinic: people.Clinic) -> str:
+async def _consultant(scope: Scope, clinic: Clinic) -> str:
     """Who answers for the page: the provider who produces it, or the clinic where the patient does."""
     if scope.role is not Role.PROVIDER or scope.actor is None:
         return f"{clinic.name}, care team"

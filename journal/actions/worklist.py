@@ -17,7 +17,7 @@ from journal.clinical.ratings import Ratings
 from journal.clinical.recovery import Recovery
 from journal.clinical.sessions import Session
 from journal.clinical.worklist import PatientState, Reason, ReasonKind, assess, order, turn
-from journal.db import alerts, audit, check_ins, people, sessions
+from journal.db import alerts, audit, check_ins, clinics, people, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.db.people import Standing
@@ -54,6 +54,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
     """The worklist of the scope's actor."""
     async with transaction(scope):
         standings = await people.in_care(scope)
+        rules = (await clinics.of(scope)).rules
         ids = [standing.patient.id for standing in standings]
         open_alerts = _by_patient(await alerts.of(scope, ids))
         held = await sessions.of_many(scope, ids)
@@ -69,6 +70,7 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
             ratings=ratings.get(standing.patient.id, NOTHING),
             entries=answers.get(standing.patient.id, ()),
             last_entry=last_days.get(standing.patient.id),
+            silent_days=rules.silent_days,
             today=local_day(now, standing.patient.zone),
         )
         for standing in standings
@@ -92,6 +94,7 @@ def _row(
     ratings: Ratings,
     entries: Sequence[Entry],
     last_entry: date | None,
+    silent_days: int,
     today: date,
 ) -> Row:
     first = date.fromordinal(ratings.day[0]) if ratings.day else today
@@ -113,7 +116,7 @@ def _row(
     return Row(
         id=standing.patient.id,
         name=standing.patient.name,
-        reasons=assess(state, today),
+        reasons=assess(state, today, silent_days=silent_days),
         mood=_last(mood),
         function=_last(function),
         last_date=last_entry,

@@ -25,7 +25,13 @@ def local_date(draft: Draft, former: Entry | None) -> date:
     """
     if former is not None and former.occurred_at == draft.occurred_at:
         return former.local_date
-    return dates.local_day(draft.occurred_at, draft.zone)
+    return _lived(draft, draft.occurred_at)
+
+
+def _lived(draft: Draft, instant: datetime) -> date:
+    """The day at `instant`, by the clock of whoever wrote the draft."""
+    ahead = dates.ahead(draft.occurred_at, draft.zone, draft.offset_minutes)
+    return dates.local_day(instant, draft.zone, ahead=ahead)
 
 
 def late(draft: Draft, *, source: Source, recorded_at: datetime, former: Entry | None) -> bool:
@@ -63,9 +69,9 @@ def _moved(draft: Draft, former: Entry) -> list[Problem]:
 
 
 def _check_in(draft: Draft, recorded_at: datetime) -> list[Problem]:
-    yesterday = dates.local_day(recorded_at, draft.zone) - timedelta(days=1)
+    yesterday = _lived(draft, recorded_at) - timedelta(days=1)
     soon_enough = recorded_at - draft.occurred_at <= CHECK_IN_LIMIT
-    if soon_enough and dates.local_day(draft.occurred_at, draft.zone) >= yesterday:
+    if soon_enough and _lived(draft, draft.occurred_at) >= yesterday:
         return []
     return [Problem(pointer="/occurred_at", detail="must be today or yesterday, within 36 hours")]
 
@@ -91,5 +97,5 @@ def _questionnaire(draft: Draft, recorded_at: datetime) -> list[Problem]:
 
 
 def _filled_in_later(draft: Draft, recorded_at: datetime) -> bool:
-    begun = dates.local_day(recorded_at - FILLING_IN, draft.zone)
-    return dates.local_day(draft.occurred_at, draft.zone) < begun
+    begun = _lived(draft, recorded_at - FILLING_IN)
+    return _lived(draft, draft.occurred_at) < begun

@@ -24,6 +24,8 @@ class Source(StrEnum):
 
     PATIENT = "patient"
     IMPORT = "import"
+    COMPANION = "companion"
+    """Seen on the patient by whoever brought them home: held to the rules of the patient's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,19 @@ KINDS: Mapping[type, Kind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry as sent. `occurred_at` is aware; `zone` an IANA name."""
+    """An entry as sent. `occurred_at` is aware; `zone` an IANA name.
+
+    `offset_minutes` is how far the phone's own clock was ahead of UTC, where it says so. `phone_said` is when it was
+    written by that clock, where it was wrong and `occurred_at` has been put right.
+    """
 
     id: EntryId
     occurred_at: datetime
     zone: str
     content: Content
     replaces: EntryId | None = None
+    phone_said: datetime | None = None
+    offset_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +135,8 @@ class Entry:
     `local_date` is the patient's day at entry, rolling over at 04:00, and is frozen: travel never
     moves it. `offset_minutes` is the zone's offset from UTC at `occurred_at`. `recorded_at` is when
     it was written down on the device, `received_at` when the server had it. `late` marks a day
-    filled in later: it counts for the day, not for onset or lead.
+    filled in later: it counts for the day, not for onset or lead. `unreadable` says that words of it
+    were stored and are not what was written: they are empty then.
     """
 
     id: EntryId
@@ -144,6 +153,8 @@ class Entry:
     author: PersonId | None
     device: str
     content: Content
+    phone_said: datetime | None = None
+    unreadable: bool = False
 
     @property
     def kind(self) -> Kind:

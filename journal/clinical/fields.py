@@ -4,6 +4,7 @@ Each function answers with the problems it finds, so that an entry can name all 
 No detail ever repeats what was sent.
 """
 
+import unicodedata
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +20,8 @@ FUTURE_LIMIT = timedelta(minutes=10)
 """How far the clock of whoever writes may run ahead of the server's (rule)."""
 
 _FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
+_NOT_IN_A_LINE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Control and format characters, which could turn or hide what stands beside them, surrogates, line breaks."""
 
 
 def number(value: float | None, pointer: str, *, low: float, high: float) -> list[Problem]:
@@ -44,6 +47,15 @@ def text(value: str, pointer: str, *, limit: int) -> list[Problem]:
     if any(letter == "\0" or _FIRST_SURROGATE <= letter <= _LAST_SURROGATE for letter in value):
         found.append(Problem(pointer=pointer, detail="has a character that is not text"))
     return found
+
+
+def line(value: str, pointer: str, *, limit: int) -> list[Problem]:
+    """One line of text that says something: no line breaks or other control characters."""
+    if not value.strip():
+        return [Problem(pointer=pointer, detail="must not be empty")]
+    if any(unicodedata.category(letter) in _NOT_IN_A_LINE for letter in value):
+        return [Problem(pointer=pointer, detail="has a character that does not belong in a line")]
+    return text(value, pointer, limit=limit)
 
 
 def note(value: Note | None, pointer: str = "/note") -> list[Problem]:

@@ -1,6 +1,6 @@
 """What the journal takes: a draft becomes an entry here, or is refused with every reason."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from journal.clinical import back_dating, check_ins, dates, events, fields, questionnaires, side_effects
 from journal.clinical.entries import (
@@ -53,7 +53,7 @@ def accept(
         replaces=draft.replaces,
         occurred_at=draft.occurred_at.astimezone(UTC),
         zone=draft.zone,
-        offset_minutes=dates.offset_minutes(draft.occurred_at, draft.zone),
+        offset_minutes=_offset_minutes(draft),
         local_date=back_dating.local_date(draft, former),
         recorded_at=recorded_at,
         received_at=received_at,
@@ -62,7 +62,13 @@ def accept(
         author=author,
         device=device,
         content=draft.content,
+        phone_said=draft.phone_said.astimezone(UTC) if draft.phone_said else None,
     )
+
+
+def _offset_minutes(draft: Draft) -> int:
+    known = dates.offset_minutes(draft.occurred_at, draft.zone)
+    return known + dates.ahead(draft.occurred_at, draft.zone, draft.offset_minutes) // timedelta(minutes=1)
 
 
 def says(entry: Entry, draft: Draft) -> bool:

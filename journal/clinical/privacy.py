@@ -10,4 +10,5 @@ def for_clinic(entry: Entry) -> Entry:
     content = entry.content
     if isinstance(content, QuestionnaireResponse) or content.note is None or not content.note.private:
         return entry
-    return replace(entry, content=replace(content, note=None))
+    # That a private note cannot be read is the patient's to know, too.
+    return replace(entry, content=replace(content, note=None), unreadable=False)

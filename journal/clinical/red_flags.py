@@ -60,10 +60,6 @@ class Rule:
     tier: Tier
     source: str
 
-    @property
-    def due_after(self) -> timedelta:
-        return DUE_AFTER[self.tier]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
@@ -78,7 +74,6 @@ class Flag:
     tier: Tier
     subject: str
     value: int
-    due_after: timedelta
 
 
 _URGENCY = tuple(Tier)
@@ -202,7 +197,6 @@ def _first(entry: Entry, previous_item9: int | None, rules: Sequence[Rule]) -> F
                 tier=rule.tier,
                 subject=found[0],
                 value=found[1],
-                due_after=rule.due_after,
             )
     return None
 

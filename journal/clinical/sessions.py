@@ -34,7 +34,8 @@ class Vitals:
 class Session:
     """One ketamine session: `dose_mg` in mg, `weight_kg` in kg, times as UTC instants.
 
-    `local_date` is the local day of the start in `zone`, by the same rule as for entries.
+    `local_date` is the local day of the start in `zone`, by the same rule as for entries. `unreadable` says that
+    there is a note and it is not what was written.
     """
 
     id: SessionId
@@ -49,6 +50,7 @@ class Session:
     drug: str = "ketamine"
     vitals: tuple[Vitals, ...] = ()
     note: str | None = None
+    unreadable: bool = False
 
     @property
     def mg_per_kg(self) -> float | None:

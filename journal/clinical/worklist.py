@@ -94,13 +94,16 @@ def _median(values: Mapping[date, float | None], last: date) -> float | None:
     return median(known) if len(known) >= WINDOW_NEEDS else None
 
 
-def assess(state: PatientState, today: date) -> tuple[Reason, ...]:
-    """Every reason to list this patient, most urgent first; empty where there is none."""
+def assess(state: PatientState, today: date, *, silent_days: int = SILENT_DAYS) -> tuple[Reason, ...]:
+    """Every reason to list this patient, most urgent first; empty where there is none.
+
+    `silent_days` is what the clinic calls a silence.
+    """
     held = [day for day in state.session_dates if day <= today]
     found = [
         *(_alert(alert) for alert in state.alerts),
         *(_fading(state, held[-1], today) if held else ()),
-        *(_silent(state, held[-1], today) if held else ()),
+        *(_silent(state, held[-1], today, silent_days) if held else ()),
         *(_due(due, today) for due in state.due),
     ]
     return tuple(sorted(found, key=_urgency))
@@ -134,11 +137,15 @@ def _fading(state: PatientState, session: date, today: date) -> list[Reason]:
     return [Reason(kind=ReasonKind.FADING, since=since, facts=facts)]
 
 
-def _silent(state: PatientState, session: date, today: date) -> list[Reason]:
-    """A silence that began in the week after the session stays until an entry ends it."""
+def _silent(state: PatientState, session: date, today: date, silent_days: int) -> list[Reason]:
+    """A silence that began in the week after the session stays until an entry ends it.
+
+    A clinic that waits longer than `SILENT_DAYS` waits longer for the same silences: none of them is dropped.
+    """
     last = session if state.last_entry is None else max(session, state.last_entry)
     days = (today - last).days
-    if days < SILENT_DAYS or (last - session).days + SILENT_DAYS > WEEK_AFTER_SESSION:
+    within = (last - session).days + min(silent_days, SILENT_DAYS) <= WEEK_AFTER_SESSION
+    if days < silent_days or not within:
         return []
     facts: Facts = {"days": days, "day": (today - session).days}
     return [Reason(kind=ReasonKind.SILENT, since=last + timedelta(days=1), facts=facts)]

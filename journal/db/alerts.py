@@ -9,6 +9,12 @@ from journal.clinical.people import Scope
 from journal.db import engine, tables
 
 _READ = "select * from alert where clinic_id = $1"
+# By hand, for it reads nothing back: whoever brings a patient home raises alerts and may not see them.
+_ADD = """
+insert into alert (clinic_id, id, patient_id, entry_id, rule, rule_version, tier, subject, value, raised_at, due_at)
+select $1, new.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::text[], $8::text[],
+                             $9::float8[], $10::timestamptz[], $11::timestamptz[]) as new
+"""
 _OF_PATIENTS = f"""
 {_READ} and patient_id = any($2::uuid[]) and ($3 or resolved_at is null)
 order by resolved_at nulls first, due_at, id
@@ -19,24 +25,14 @@ async def add(scope: Scope, alerts: Sequence[Alert]) -> None:
     """Store new alerts and tell who listens."""
     if not alerts:
         return
-    await tables.Alert.insert(
-        *[
-            tables.Alert(
-                clinic_id=scope.clinic,
-                id=alert.id,
-                patient_id=alert.patient,
-                entry_id=alert.entry,
-                rule=alert.rule,
-                rule_version=alert.rule_version,
-                tier=alert.tier.value,
-                subject=alert.subject,
-                value=alert.value,
-                raised_at=alert.raised_at,
-                due_at=alert.due_at,
-            )
-            for alert in alerts
-        ]
-    )
+    rows = [
+        (
+            *(alert.id, alert.patient, alert.entry, alert.rule, alert.rule_version, alert.tier.value),
+            *(alert.subject, alert.value, alert.raised_at, alert.due_at),
+        )
+        for alert in alerts
+    ]
+    await engine.fetch(_ADD, scope.clinic, *[list(column) for column in zip(*rows, strict=True)])
     for alert in alerts:
         await announce(scope, alert)
 

@@ -14,5 +14,8 @@ _NOTE = "insert into audit (clinic_id, at, actor_id, action, patient_id, subject
 async def note(
     scope: Scope, action: str, *, at: datetime, patient: PatientId | None = None, subject: UUID | None = None
 ) -> None:
-    """Leave one row: `action` is `noun.verb`, `subject` the id of what was touched."""
-    await engine.fetch(_NOTE, scope.clinic, at, scope.actor, action, patient, subject)
+    """Leave one row: `action` is `noun.verb`, `subject` the id of what was touched.
+
+    Written when the transaction ends: its place in the patient's chain keeps others from theirs until the commit.
+    """
+    engine.leave_for_the_end(_NOTE, scope.clinic, at, scope.actor, action, patient, subject)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from journal.clinical.ids import PatientId, PersonId
 from journal.clinical.people import Scope
-from journal.db import tables
+from journal.db import sealing, tables
+from journal.db.sealing import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Disclosure:
 
 
 async def add(scope: Scope, disclosure: Disclosure) -> None:
-    """Put one on record."""
+    """Put one on record; whom it went to is sealed."""
+    sealer = await sealing.sealer(scope, disclosure.patient)
     await tables.Disclosure.insert(
         tables.Disclosure(
             clinic_id=scope.clinic,
@@ -34,7 +36,7 @@ async def add(scope: Scope, disclosure: Disclosure) -> None:
             patient_id=disclosure.patient,
             disclosed_by=disclosure.by,
             disclosed_at=disclosure.at,
-            recipient=disclosure.recipient,
+            recipient=sealer.for_column(recipient_place(disclosure.id), disclosure.recipient),
             format=disclosure.format,
             period_from=disclosure.start,
             period_to=disclosure.end,
@@ -42,3 +44,8 @@ async def add(scope: Scope, disclosure: Disclosure) -> None:
             digest=disclosure.digest,
         )
     )
+
+
+def recipient_place(id_: UUID) -> Place:
+    """Where the recipient of one stands."""
+    return Place(table="disclosure", column="recipient", row=id_)

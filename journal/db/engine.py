@@ -5,14 +5,14 @@ transaction may see is set inside it, from the scope, and is gone when it ends.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine
 
-from journal.clinical.people import Scope
+from journal.clinical.people import Role, Scope
 from journal.db import tables
 
 APP_ROLE = "journal_app"
@@ -31,15 +31,23 @@ _POOL = {"min_size": 2, "max_size": 10}
 # making it anew tripled the time of a sync's look-up.
 _PLANS = {"plan_cache_mode": "force_generic_plan"}
 _ACQUIRE_SECONDS = 5.0
-_STATEMENT_SECONDS = 15.0
+_CONNECT_SECONDS = 5.0
+# The server ends what takes longer; only a server that does not even do that is waited for a little more.
+_STATEMENT_SECONDS = 8.0
+_ANSWER_SECONDS = 2.0
+# How soon the server notices that whoever asked is gone, and gives back what was locked for them.
+_LEFT_BEHIND = {"client_connection_check_interval": "2s", "idle_in_transaction_session_timeout": "60s"}
 
-# A connection that broke, a server that goes down, a pool with no free place: all may pass.
+# A connection that broke, a server that goes down or only reads, a full disk, a pool with no free place: all may pass.
 PASSING = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.exceptions.OperatorInterventionError,
     asyncpg.exceptions.InsufficientResourcesError,
     asyncpg.exceptions.TransactionRollbackError,
+    asyncpg.exceptions.ReadOnlySQLTransactionError,
+    asyncpg.exceptions.TargetServerAttributeNotMatched,
+    asyncpg.exceptions.PostgresSystemError,
     OSError,
     TimeoutError,
 )
@@ -72,12 +80,14 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no 
 
 
 class _Transaction:
-    """What Piccolo looks for in its context variable, to run a query on this connection."""
+    """What Piccolo looks for in its context variable, to run a query on this connection; and what waits for its end."""
 
-    __slots__ = ("connection",)
+    __slots__ = ("connection", "last", "memory")
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
+        self.last: list[tuple[str, tuple[object, ...]]] = []
+        self.memory: dict[object, Any] = {}
 
 
 _bound: Engine | None = None
@@ -105,16 +115,23 @@ async def open_pool(url: str, *, settings: Mapping[str, str] | None = None) -> E
     Raises Unavailable where nobody answers, Unsafe where the server or the role would break a promise.
     """
     engine = Engine(config={"dsn": url})
-    server_settings = {"application_name": "journal", "role": APP_ROLE} | _PLANS | dict(settings or {})
+    server_settings = {
+        "application_name": "journal",
+        "role": APP_ROLE,
+        "statement_timeout": f"{_STATEMENT_SECONDS * 1000:.0f}ms",
+        **_PLANS,
+        **_LEFT_BEHIND,
+        **(settings or {}),
+    }
     try:
         await engine.start_connection_pool(
             **_POOL,
             connection_class=Connection,
-            command_timeout=_STATEMENT_SECONDS,
+            init=_refuse_unsafe,
+            timeout=_CONNECT_SECONDS,
+            command_timeout=_STATEMENT_SECONDS + _ANSWER_SECONDS,
             server_settings=server_settings,
         )
-        async with _connection(engine) as connection:
-            await _refuse_unsafe(connection)
     except (*PASSING, asyncpg.PostgresError) as error:
         _abandon(engine)
         raise Unavailable("The database does not answer, or does not know the role journal_app.") from error
@@ -154,24 +171,40 @@ async def transaction(scope: Scope | None) -> AsyncIterator[None]:
     if engine.current_transaction.get() is not None:
         raise RuntimeError("A transaction is already open.")
     try:
-        async with _connection(engine) as connection, connection.transaction():
+        async with _connection(engine) as connection, _whole(connection):
             await connection.fetch(_SET_SCOPE, *_scope_settings(scope))
-            token = engine.current_transaction.set(_Transaction(connection))  # type: ignore[arg-type]  # duck-typed
+            opened = _Transaction(connection)
+            token = engine.current_transaction.set(opened)  # type: ignore[arg-type]  # duck-typed
             try:
                 yield
+                for sql, args in opened.last:
+                    await connection.fetch(sql, *args)
             finally:
                 engine.current_transaction.reset(token)
-    except PASSING as error:
+    except (*PASSING, Unsafe) as error:
         raise Unavailable("The database broke off.") from error
 
 
 async def fetch(sql: str, *args: object) -> Sequence[asyncpg.Record]:
     """Run hand-written SQL with `$1 …` in the open transaction."""
-    current = bound().current_transaction.get()
-    if current is None:
-        raise RuntimeError("No transaction is open.")
-    rows: Sequence[asyncpg.Record] = await current.connection.fetch(sql, *args)
+    rows: Sequence[asyncpg.Record] = await _open().connection.fetch(sql, *args)
     return rows
+
+
+async def stream(sql: str, *args: object) -> AsyncIterator[asyncpg.Record]:
+    """The rows of one statement in the open transaction, a few at a time, for what may be more than memory holds."""
+    async for row in _open().connection.cursor(sql, *args, prefetch=500):
+        yield row
+
+
+def leave_for_the_end(sql: str, *args: object) -> None:
+    """Run a statement as one of the last of the open transaction: its locks are then held for the commit alone."""
+    _open().last.append((sql, args))
+
+
+def memory() -> MutableMapping[object, Any]:
+    """What the open transaction remembers, and what is forgotten with it."""
+    return _open().memory
 
 
 async def fetch_unscoped(sql: str, *args: object) -> Sequence[asyncpg.Record]:
@@ -180,7 +213,7 @@ async def fetch_unscoped(sql: str, *args: object) -> Sequence[asyncpg.Record]:
         async with _connection(bound()) as connection:
             rows: Sequence[asyncpg.Record] = await connection.fetch(sql, *args)
             return rows
-    except PASSING as error:
+    except (*PASSING, Unsafe) as error:
         raise Unavailable("The database broke off.") from error
 
 
@@ -189,30 +222,62 @@ async def ping() -> None:
     try:
         async with asyncio.timeout(2), _connection(bound()) as connection:
             await connection.fetchval("select 1")
-    except (*PASSING, asyncpg.PostgresError) as error:
+    except (*PASSING, Unsafe, asyncpg.PostgresError) as error:
         raise Unavailable("The database does not answer.") from error
+
+
+def _open() -> _Transaction:
+    current = bound().current_transaction.get()
+    if current is None:
+        raise RuntimeError("No transaction is open.")
+    return current  # type: ignore[return-value]  # duck-typed
 
 
 @asynccontextmanager
 async def _connection(engine: Engine) -> AsyncIterator[Any]:
-    """A connection of the pool, given back whatever happens."""
+    """A connection of the pool, given back whatever happens.
+
+    Where nobody waits for its answer any more, or the server is in trouble, it is cut: to ask it for anything else
+    could take as long again. The server then rolls back by itself.
+    """
     pool = engine.pool
     if pool is None:
         raise Unavailable("The pool is closed.")
     connection = await pool.acquire(timeout=_ACQUIRE_SECONDS)
     try:
         yield connection
+    except (*PASSING, asyncio.CancelledError):
+        with suppress(asyncpg.InterfaceError):  # it has broken off by itself
+            connection.terminate()
+        raise
     finally:
         await pool.release(connection)
+
+
+@asynccontextmanager
+async def _whole(connection: Any) -> AsyncIterator[None]:
+    """Commit the block, or roll it back where its connection is kept."""
+    work = connection.transaction()
+    await work.start()
+    try:
+        yield
+    except (*PASSING, asyncio.CancelledError):
+        raise
+    except BaseException:
+        await work.rollback()
+        raise
+    await work.commit()
 
 
 def _scope_settings(scope: Scope | None) -> tuple[str, str, str, str]:
     if scope is None:
         return ("", "", "", "sign-in")
-    return (str(scope.clinic), str(scope.patient or ""), str(scope.actor or ""), "")
+    purpose = "companion" if scope.role is Role.COMPANION else ""
+    return (str(scope.clinic), str(scope.patient or ""), str(scope.actor or ""), purpose)
 
 
 async def _refuse_unsafe(connection: Any) -> None:
+    """Look at the server and the role, on each new connection: a server may come back with other settings."""
     for name, wanted in _DURABLE.items():
         if await connection.fetchval("select current_setting($1)", name) != wanted:
             raise Unsafe(f"Set {name} = {wanted} in PostgreSQL: without it an accepted entry could be lost.")

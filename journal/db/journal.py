@@ -4,43 +4,21 @@ Appending is the path every phone takes, so it is hand-written SQL: one statemen
 counter, leaves the audit row and tells who listens. Entries are never updated.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
-
-from journal.clinical.entries import (
-    CheckIn,
-    Content,
-    Entry,
-    Event,
-    Kind,
-    QuestionnaireResponse,
-    Revision,
-    SideEffect,
-    Source,
-)
+from journal.clinical.entries import CheckIn, Content, Entry, Kind, Revision, Source
 from journal.clinical.ids import EntryId, PatientId, PersonId
 from journal.clinical.people import Scope
-from journal.db import engine
-
-CONTENTS: Mapping[Kind, type[Content]] = {
-    Kind.CHECK_IN: CheckIn,
-    Kind.SIDE_EFFECT: SideEffect,
-    Kind.QUESTIONNAIRE_RESPONSE: QuestionnaireResponse,
-    Kind.EVENT: Event,
-}
-
-_ENCODE = msgspec.json.Encoder(order="deterministic")
-_DECODE = {kind: msgspec.json.Decoder(type_) for kind, type_ in CONTENTS.items()}
+from journal.db import contents, engine
 
 _LOCK = "select last_number, seen_number, seen_at from patient where clinic_id = $1 and id = $2 for no key update"
 
 _READ = """
 select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date,
-       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.content, r.id as replaced_by
+       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said, e.content, r.id as replaced_by
 from entry e
 left join entry r on r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id
 where e.clinic_id = $1 and e.patient_id = $2
@@ -52,7 +30,7 @@ _BETWEEN = _READ + "and e.local_date between $3 and $4 and ($5 or r.id is null) 
 
 _FIRST_OUTSIDE = """
 select min(e.number) as number from entry e
-where e.clinic_id = $1 and e.patient_id = $2 and e.number > $3 and e.source = 'patient'
+where e.clinic_id = $1 and e.patient_id = $2 and e.number > $3 and e.source <> 'import'
   and not e.local_date between $4 and $5
   and not exists (select from entry r
                   where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
@@ -72,23 +50,25 @@ select patient_id, max(local_date) as last_day from entry
 where clinic_id = $1 and patient_id = any($2::uuid[]) group by patient_id
 """
 
+_OF_DEVICE = "select count(*) from entry where clinic_id = $1 and patient_id = $2 and device = $3"
+
 _APPEND = """
 with stored as (
     insert into entry (clinic_id, patient_id, number, id, kind, replaces, occurred_at, zone, offset_minutes, local_date,
                        recorded_at, received_at, late, source, author_id, device, content,
-                       mood, function, sleep_hours, energy, anxiety, pain)
+                       mood, function, sleep_hours, energy, anxiety, pain, phone_said)
     select $1, $2, sent.*
     from unnest($3::bigint[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::smallint[],
                 $10::date[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[], $15::uuid[],
                 $16::text[], $17::jsonb[], $18::float8[], $19::float8[], $20::float8[], $21::float8[], $22::float8[],
-                $23::float8[]) as sent
+                $23::float8[], $24::timestamptz[]) as sent
 ), audited as (
     insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
-    select $1, $24, $25, 'entry.record', $2, id from unnest($4::uuid[]) as id
+    select $1, $25, $26, 'entry.record', $2, id from unnest($4::uuid[]) as id
 ), counted as (
-    update patient set last_number = $26 where clinic_id = $1 and id = $2
+    update patient set last_number = $27 where clinic_id = $1 and id = $2
 )
-select pg_notify('journal', $27)
+select pg_notify('journal', $28)
 """
 
 _RATINGS = ("mood", "function", "sleep_hours", "energy", "anxiety", "pain")
@@ -113,7 +93,7 @@ async def lock(scope: Scope, patient: PatientId) -> Locked | None:
 async def known(scope: Scope, patient: PatientId, ids: Collection[EntryId]) -> dict[EntryId, Revision]:
     """Those of `ids` that stand in this patient's journal."""
     rows = await engine.fetch(_KNOWN, scope.clinic, patient, list(ids))
-    return {row["id"]: _revision(row) for row in rows}
+    return {revision.entry.id: revision for revision in await _revisions(scope, rows)}
 
 
 async def append(
@@ -123,7 +103,8 @@ async def append(
     if not accepted:
         return ()
     numbers = range(last + 1, last + 1 + len(accepted))
-    rows = [_columns(number, entry) for number, entry in zip(numbers, accepted, strict=True)]
+    written = await contents.encode(scope, patient, accepted)
+    rows = [_columns(*each) for each in zip(numbers, accepted, written, strict=True)]
     columns = [list(column) for column in zip(*rows, strict=True)]
     news = f"{scope.clinic} {patient} {numbers[-1]}"
     await engine.fetch(_APPEND, scope.clinic, patient, *columns, at, scope.actor, numbers[-1], news)
@@ -136,20 +117,26 @@ async def append(
 
 async def after(scope: Scope, patient: PatientId, number: int, *, limit: int) -> tuple[Revision, ...]:
     """All revisions above `number`, ascending, at most `limit`."""
-    return tuple(map(_revision, await engine.fetch(_AFTER, scope.clinic, patient, number, limit)))
+    return await _revisions(scope, await engine.fetch(_AFTER, scope.clinic, patient, number, limit))
 
 
 async def between(
     scope: Scope, patient: PatientId, start: date, end: date, *, history: bool = False
 ) -> tuple[Revision, ...]:
     """Revisions of the local days `start` to `end`: the current ones, or with `history` all."""
-    return tuple(map(_revision, await engine.fetch(_BETWEEN, scope.clinic, patient, start, end, history)))
+    return await _revisions(scope, await engine.fetch(_BETWEEN, scope.clinic, patient, start, end, history))
 
 
 async def first_outside(scope: Scope, patient: PatientId, start: date, end: date, *, above: int) -> int | None:
-    """The lowest number above `above` of what a patient wrote, and stands, on a day before `start` or after `end`."""
+    """The lowest number above `above` of what stands on a day before `start` or after `end` and was not imported."""
     rows = await engine.fetch(_FIRST_OUTSIDE, scope.clinic, patient, above, start, end)
     return rows[0]["number"] if rows else None
+
+
+async def count_of_device(scope: Scope, patient: PatientId, device: str) -> int:
+    """How many entries this device has brought."""
+    rows = await engine.fetch(_OF_DEVICE, scope.clinic, patient, device)
+    return int(rows[0]["count"])
 
 
 async def current(
@@ -157,8 +144,9 @@ async def current(
 ) -> dict[PatientId, tuple[Entry, ...]]:
     """Entries of these kinds in their current revision, each patient's by time; absent where there is none."""
     found: dict[PatientId, list[Entry]] = {}
-    for row in await engine.fetch(_CURRENT, scope.clinic, list(patients), [kind.value for kind in kinds]):
-        found.setdefault(PatientId(row["patient_id"]), []).append(_revision(row).entry)
+    rows = await engine.fetch(_CURRENT, scope.clinic, list(patients), [kind.value for kind in kinds])
+    for revision in await _revisions(scope, rows):
+        found.setdefault(revision.entry.patient, []).append(revision.entry)
     return {patient: tuple(entries) for patient, entries in found.items()}
 
 
@@ -168,7 +156,11 @@ async def last_days(scope: Scope, patients: Sequence[PatientId]) -> dict[Patient
     return {PatientId(row["patient_id"]): row["last_day"] for row in rows}
 
 
-def _columns(number: int, entry: Entry) -> tuple[Any, ...]:
+async def _revisions(scope: Scope, rows: Sequence[Any]) -> tuple[Revision, ...]:
+    return tuple(_revision(row, *said) for row, said in zip(rows, await contents.decode(scope, rows), strict=True))
+
+
+def _columns(number: int, entry: Entry, written: str) -> tuple[Any, ...]:
     content = entry.content
     ratings = [getattr(content, name) for name in _RATINGS] if isinstance(content, CheckIn) else [None] * len(_RATINGS)
     return (
@@ -186,12 +178,13 @@ def _columns(number: int, entry: Entry) -> tuple[Any, ...]:
         entry.source.value,
         entry.author,
         entry.device,
-        _ENCODE.encode(content).decode(),
+        written,
         *ratings,
+        entry.phone_said,
     )
 
 
-def _revision(row: Any) -> Revision:
+def _revision(row: Any, content: Content, lost: bool) -> Revision:
     entry = Entry(
         id=EntryId(row["id"]),
         patient=PatientId(row["patient_id"]),
@@ -206,6 +199,8 @@ def _revision(row: Any) -> Revision:
         source=Source(row["source"]),
         author=PersonId(row["author_id"]) if row["author_id"] else None,
         device=row["device"],
-        content=_DECODE[Kind(row["kind"])].decode(row["content"]),
+        phone_said=row["phone_said"],
+        content=content,
+        unreadable=lost,
     )
     return Revision(number=row["number"], entry=entry, replaced_by=row["replaced_by"])

@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
     GLASS_BROKEN = "glass_broken"
     COMPANION_INVITED = "companion_invited"
+    EMAIL_CHANGED = "email_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,16 @@ async def of(scope: Scope, *, limit: int = 50) -> tuple[Notice, ...]:
         )
         for row in rows
     )
+
+
+async def unread(scope: Scope) -> int:
+    """How many of the scope's actor's own they have not seen."""
+    rows = await engine.fetch(
+        "select count(*) as found from notice where clinic_id = $1 and person_id = $2 and seen_at is null",
+        scope.clinic,
+        scope.actor,
+    )
+    return int(rows[0]["found"])
 
 
 async def mark_seen(scope: Scope, ids: Collection[UUID], *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Clinics, the people of a clinic, and its patients."""
+"""The people of a clinic, and its patients."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,17 +8,6 @@ from typing import Any
 from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Patient, Role, Scope
 from journal.db import engine, tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clinic:
-    """What a clinic tells its patients about itself."""
-
-    id: ClinicId
-    name: str
-    phone: str
-    hours: str
-    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +28,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A patient as the journal sees them: who it is, and how far the journal has come."""
+    """A patient as the journal sees them: who it is, and how far the journal has come.
+
+    `account` is the person they sign in as, if they have one.
+    """
 
     patient: Patient
+    account: PersonId | None
     last_number: int
     sessions_version: int
     seen_number: int
@@ -53,12 +46,24 @@ select p.*, t.id as patient_id
 from person p left join patient t on t.clinic_id = p.clinic_id and t.person_id = p.id
 """
 
-_STANDING = """
-select p.*, exists (
+_CARE_TEAM = """
+exists (
     select from care_relation c
     where c.clinic_id = p.clinic_id and c.patient_id = p.id and c.provider_id = $2 and c.ended_at is null
 ) as care_team
-from patient p where p.clinic_id = $1
+"""
+
+_STANDING = f"""
+select p.*, {_CARE_TEAM}, (
+    select max(g.until_at) from emergency_access g
+    where g.clinic_id = p.clinic_id and g.patient_id = p.id and g.provider_id = $2 and g.until_at > $4
+) as glass_until
+from patient p where p.clinic_id = $1 and p.id = $3
+"""
+
+_IN_CARE = f"""
+select * from (select p.*, {_CARE_TEAM}, null::timestamptz as glass_until from patient p where p.clinic_id = $1) as p
+where care_team order by name
 """
 
 
@@ -80,6 +85,15 @@ async def names(scope: Scope, ids: Sequence[PersonId]) -> dict[PersonId, str]:
     return {PersonId(row["id"]): row["name"] for row in rows}
 
 
+async def admins(scope: Scope) -> tuple[PersonId, ...]:
+    """The clinic's admins who can sign in."""
+    rows = await engine.fetch(
+        "select id from person where clinic_id = $1 and role = 'admin' and disabled_at is null order by id",
+        scope.clinic,
+    )
+    return tuple(PersonId(row["id"]) for row in rows)
+
+
 async def use_totp_step(scope: Scope, id_: PersonId, step: int) -> bool:
     """Use up a one-time code's time step; False if it, or a later one, has been used."""
     rows = await engine.fetch(
@@ -91,34 +105,15 @@ async def use_totp_step(scope: Scope, id_: PersonId, step: int) -> bool:
     return bool(rows)
 
 
-async def find_clinic(scope: Scope) -> Clinic | None:
-    """The scope's clinic, or None before it is opened."""
-    for row in await engine.fetch("select * from clinic where id = $1", scope.clinic):
-        return Clinic(
-            id=ClinicId(row["id"]), name=row["name"], phone=row["phone"], hours=row["hours"], zone=row["zone"]
-        )
-    return None
-
-
-async def clinic(scope: Scope) -> Clinic:
-    """The clinic of a scope that somebody signed in with, which therefore exists."""
-    found = await find_clinic(scope)
-    if found is None:
-        raise LookupError("the scope names no clinic")
-    return found
-
-
-async def standing(scope: Scope, patient: PatientId) -> Standing | None:
+async def standing(scope: Scope, patient: PatientId, *, now: datetime) -> Standing | None:
     """One patient of the clinic, or None: unknown and out of sight are the same."""
-    found = await engine.fetch(_STANDING + " and p.id = $3", scope.clinic, scope.actor, patient)
+    found = await engine.fetch(_STANDING, scope.clinic, scope.actor, patient, now)
     return _standing(found[0]) if found else None
 
 
 async def in_care(scope: Scope) -> tuple[Standing, ...]:
     """The patients whom the scope's actor cares for, by name."""
-    found = await engine.fetch(
-        f"select * from ({_STANDING}) as p where care_team order by name", scope.clinic, scope.actor
-    )
+    found = await engine.fetch(_IN_CARE, scope.clinic, scope.actor)
     return tuple(map(_standing, found))
 
 
@@ -135,13 +130,6 @@ async def mark_seen(scope: Scope, patient: PatientId, number: int, *, at: dateti
         at,
     )
     return bool(rows)
-
-
-async def add_clinic(scope: Scope, clinic_: Clinic) -> None:
-    """Open a clinic; the scope must already name it."""
-    await tables.Clinic.insert(
-        tables.Clinic(id=clinic_.id, name=clinic_.name, phone=clinic_.phone, hours=clinic_.hours, zone=clinic_.zone)
-    )
 
 
 async def add_person(scope: Scope, person_: Person) -> None:
@@ -207,7 +195,9 @@ def _standing(row: Any) -> Standing:
             zone=row["zone"],
             conditions=tuple(row["conditions"]),
             care_team=row["care_team"],
+            glass_until=row["glass_until"],
         ),
+        account=PersonId(row["person_id"]) if row["person_id"] else None,
         last_number=row["last_number"],
         sessions_version=row["sessions_version"],
         seen_number=row["seen_number"],

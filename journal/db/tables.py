@@ -21,6 +21,8 @@ from piccolo.columns import (
 )
 from piccolo.table import Table
 
+from journal.db.credential_tables import Ceremony, Invitation, Passkey
+
 
 class Clinic(Table, tablename="clinic"):
     id = UUID(primary_key=True, default=None)
@@ -28,6 +30,13 @@ class Clinic(Table, tablename="clinic"):
     phone = Text()
     hours = Text()
     zone = Text()
+    emergency = Text(null=True, default=None)
+    crisis_line = Text(null=True, default=None)
+    crisis_line_name = Text(null=True, default=None)
+    words = JSONB(null=True, default=None)
+    silent_days = SmallInt(default=3)
+    page_minutes = SmallInt(default=15)
+    same_day_hours = SmallInt(default=8)
 
 
 class Person(Table, tablename="person"):
@@ -78,6 +87,22 @@ class SignIn(Table, tablename="sign_in"):
     client = Text()
     method = Text()
     ends_at = Timestamptz(null=True, default=None)
+    companion_pass_id = UUID(null=True, default=None)
+
+
+class KnownClient(Table, tablename="known_client"):
+    clinic_id = UUID(default=None)
+    person_id = UUID(default=None)
+    client = Text(primary_key=True)
+    since = Timestamptz(default=None)
+
+
+class Throttle(Table, tablename="throttle"):
+    """The one table that belongs to no clinic: hashes and counts."""
+
+    key = Bytea(primary_key=True, default=None)
+    attempts = Integer(default=None)
+    until = Timestamptz(default=None)
 
 
 class Notice(Table, tablename="notice"):
@@ -109,6 +134,7 @@ class Entry(Table, tablename="entry"):
     source = Text()
     author_id = UUID(null=True, default=None)
     device = Text()
+    phone_said = Timestamptz(null=True, default=None)
     content = JSONB(default=None)
     mood = DoublePrecision(null=True, default=None)
     function = DoublePrecision(null=True, default=None)
@@ -157,6 +183,29 @@ class Alert(Table, tablename="alert"):
     outcome = Text(null=True, default=None)
 
 
+class CompanionPass(Table, tablename="companion_pass"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    patient_id = UUID(default=None)
+    session_id = UUID(null=True, default=None)
+    code_hash = Bytea(default=None, secret=True)
+    made_by = UUID(default=None)
+    made_at = Timestamptz(default=None)
+    expires_at = Timestamptz(default=None)
+    withdrawn_at = Timestamptz(null=True, default=None)
+    sent = Integer(default=0)
+
+
+class EmergencyAccess(Table, tablename="emergency_access"):
+    clinic_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    patient_id = UUID(default=None)
+    provider_id = UUID(default=None)
+    at = Timestamptz(default=None)
+    until_at = Timestamptz(default=None)
+    reason = Text()
+
+
 class Disclosure(Table, tablename="disclosure"):
     clinic_id = UUID(default=None)
     id = UUID(primary_key=True, default=None)
@@ -171,7 +220,19 @@ class Disclosure(Table, tablename="disclosure"):
     digest = Bytea(default=None)
 
 
+class PatientKey(Table, tablename="patient_key"):
+    """What a patient's texts are sealed with, itself wrapped by the clinic's key."""
+
+    clinic_id = UUID(default=None)
+    patient_id = UUID(primary_key=True, default=None)
+    version = Integer(default=None)
+    ring_key = Text()
+    wrapped = Bytea(default=None, secret=True)
+
+
 class Audit(Table, tablename="audit"):
+    """`position` and `hash` are the database's own: whatever is given for them is overwritten."""
+
     clinic_id = UUID(default=None)
     number = BigSerial(primary_key=True)
     at = Timestamptz(default=None)
@@ -179,6 +240,17 @@ class Audit(Table, tablename="audit"):
     action = Text()
     patient_id = UUID(null=True, default=None)
     subject_id = UUID(null=True, default=None)
+    position = BigInt(default=None)
+    hash = Bytea(default=None)
+
+
+class AuditHead(Table, tablename="audit_head"):
+    """Where each chain of the audit stands; written by its trigger alone."""
+
+    clinic_id = UUID(default=None)
+    chain = UUID(primary_key=True, default=None)
+    position = BigInt(default=None)
+    hash = Bytea(default=None)
 
 
 ALL: tuple[type[Table], ...] = (
@@ -187,10 +259,19 @@ ALL: tuple[type[Table], ...] = (
     Patient,
     CareRelation,
     SignIn,
+    KnownClient,
+    Throttle,
     Notice,
+    Invitation,
+    Passkey,
+    Ceremony,
     Entry,
     TreatmentSession,
     Alert,
+    CompanionPass,
+    EmergencyAccess,
     Disclosure,
+    PatientKey,
     Audit,
+    AuditHead,
 )

@@ -13,13 +13,13 @@ from journal.actions import diaries, sign_in
 from journal.actions import journal as journals
 from journal.clinical import alerts as rules
 from journal.clinical.alerts import Outcome
+from journal.clinical.clinics import Clinic
 from journal.clinical.dates import local_day
 from journal.clinical.entries import Draft
 from journal.clinical.people import Role, Scope
-from journal.db import alerts, people, sessions
+from journal.db import alerts, clinics, people, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
-from journal.db.people import Clinic
 from journal.demo.cast import Person, diarist
 from journal.demo.world import SEED, Story, World, world
 
@@ -83,7 +83,7 @@ def _day(file: Path, today: date) -> date:
 async def _exists(made: World) -> bool:
     scope = Scope(clinic=made.clinics[-1].id, role=None)
     async with transaction(scope):
-        return await people.find_clinic(scope) is not None
+        return await clinics.find(scope) is not None
 
 
 async def _clinics(made: World, now: datetime) -> None:
@@ -93,9 +93,9 @@ async def _clinics(made: World, now: datetime) -> None:
         members = [person for person in made.people if person.clinic == clinic.id]
         hashes = [await sign_in.hash_passphrase(person.passphrase) for person in members]
         async with transaction(scope):
-            if await people.find_clinic(scope) is not None:
+            if await clinics.find(scope) is not None:
                 continue
-            await people.add_clinic(
+            await clinics.add(
                 scope,
                 Clinic(id=clinic.id, name=clinic.name, phone=clinic.phone, hours=clinic.hours, zone=clinic.zone),
             )
@@ -167,7 +167,7 @@ async def _diary(made: World, file: Path, *, now: datetime, progress: Progress) 
     provider = made.stories[0].provider
     scope = Scope(clinic=made.clinics[0].id, role=None)
     async with transaction(scope):
-        standing = await people.standing(scope, patient.id)
+        standing = await people.standing(scope, patient.id, now=now)
         if standing is None:
             await people.add_patient(scope, patient, account=None)
             await people.add_care(scope, patient.id, provider, since=now)

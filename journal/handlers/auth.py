@@ -1,4 +1,8 @@
-"""Who may call what. Every route declares it (`opt={"who": …}`), and the application refuses to start otherwise."""
+"""Who may call what. Every route declares it (`opt={"who": …}`), and the application refuses to start otherwise.
+
+`opt={"tier": "log" | "read" | "step_up"}` says how lately whoever calls must have proven who they are; "read" where
+nothing is said.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +14,8 @@ from litestar.datastructures import Cookie
 from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
-from journal.actions import sign_in
+from journal.actions import sign_in, tiers
+from journal.actions.tiers import Tier
 from journal.clinical.people import Role, Scope
 from journal.db.sign_ins import SignIn
 
@@ -58,7 +63,24 @@ async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
         raise NotAuthorizedException
     if found.role not in who:
         raise PermissionDeniedException
+    tiers.require(found, Tier(handler.opt.get("tier", Tier.READ)), now=now_of(connection))
     connection.state["sign_in"] = found
+
+
+def require(request: Request[Any, Any, Any], needs: Tier) -> None:
+    """For what asks for more than its route: VerificationRequired, unless it was proven lately enough."""
+    tiers.require(signed_in(request), needs, now=now_of(request))
+
+
+def tier_of(request: Request[Any, Any, Any]) -> Tier:
+    """What this request's sign-in is good for now."""
+    found = signed_in(request)
+    return tiers.tier(found.role, found.verified_at, now_of(request))
+
+
+async def recognised(request: Request[Any, Any, Any]) -> SignIn | None:
+    """Who brought a live cookie to a route that anyone may call."""
+    return await _recognise(request, touch=True)
 
 
 def scope_of(request: Request[Any, Any, Any]) -> Scope:
@@ -89,13 +111,13 @@ def now_of(connection: Connection) -> datetime:
 
 
 def refuse_undeclared(app: Litestar) -> None:
-    """Every route says who may call it. RuntimeError names those that do not."""
+    """Every route says who may call it, and asks for a tier that there is. RuntimeError names those that do not."""
     silent = [
         f"{method} {route.path}"
         for route in app.routes
         for handler in getattr(route, "route_handlers", [getattr(route, "route_handler", None)])
         for method in getattr(handler, "http_methods", {"ANY"})
-        if "who" not in handler.opt and method != "OPTIONS"
+        if ("who" not in handler.opt or handler.opt.get("tier", Tier.READ) not in set(Tier)) and method != "OPTIONS"
     ]
     if silent:
         raise RuntimeError(f"These routes do not declare who may call them: {', '.join(sorted(silent))}")

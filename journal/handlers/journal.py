@@ -13,6 +13,7 @@ from msgspec import Struct
 from journal.actions import journal
 from journal.actions.batch import Result, Status
 from journal.actions.journal import Page
+from journal.actions.tiers import Tier
 from journal.clinical.entries import Draft
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import PatientId
@@ -46,15 +47,19 @@ class PageOut(Struct, kw_only=True, frozen=True):
     cursor: int
     more: bool
     seen: Seen | None
+    needs: Tier | None
+    """What has to be proven to read on after `cursor`, where the last two days were all there was to see."""
 
 
 class SyncOut(PageOut, kw_only=True, frozen=True):
     """`results` answer the sent entries, one each, in order."""
 
     results: list[ResultOut]
+    arrived: int | None
+    """How many entries of this device the journal holds; null unless asked for by `tally`."""
 
 
-@post("/patients/{patient_id:uuid}/journal", status_code=200, opt={"who": auth.PATIENT}, summary="Sync")
+@post("/patients/{patient_id:uuid}/journal", status_code=200, opt={"who": auth.PATIENT, "tier": "log"}, summary="Sync")
 async def sync(request: Request[Any, Any, Any], patient_id: FromPath[UUID], data: JSONBody[SyncIn]) -> SyncOut:
     """Send what the phone has, get what it lacks. Each entry is answered by itself."""
     if data.schema < wire.OLDEST_SCHEMA:
@@ -67,11 +72,17 @@ async def sync(request: Request[Any, Any, Any], patient_id: FromPath[UUID], data
         after=data.after,
         device=data.device,
         now=auth.now_of(request),
+        tier=auth.tier_of(request),
+        tally=data.tally,
     )
-    return SyncOut(results=_results(sent, synced.results), **_page(synced.page))
+    return SyncOut(results=_results(sent, synced.results), arrived=synced.arrived, **_page(synced.page))
 
 
-@get("/patients/{patient_id:uuid}/journal", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Read the journal")
+@get(
+    "/patients/{patient_id:uuid}/journal",
+    opt={"who": auth.PATIENT_OR_CARE_TEAM, "tier": "log"},
+    summary="Read the journal",
+)
 async def read(
     request: Request[Any, Any, Any],
     patient_id: FromPath[UUID],
@@ -80,15 +91,17 @@ async def read(
     end: Annotated[date | None, QueryParameter(name="to")] = None,
     history: FromQuery[bool] = False,
 ) -> PageOut:
-    """Everything after a number, or the days from `from` to `to`."""
+    """Everything after a number, or the days from `from` to `to`, for which `read` must be proven."""
     scope, patient, now = auth.scope_of(request), PatientId(patient_id), auth.now_of(request)
     attended = auth.attended(request)
     if start is None and end is None:
         if not 0 <= after <= _LAST:
             raise Invalid(Problem(pointer="/after", detail="must be a number of an entry, or 0"))
-        return PageOut(**_page(await journal.read_after(scope, patient, after, now=now, attended=attended)))
+        tier = auth.tier_of(request)
+        return PageOut(**_page(await journal.read_after(scope, patient, after, now=now, attended=attended, tier=tier)))
     if start is None or end is None or end < start:
         raise Invalid(Problem(pointer="/from", detail="must be given with `to`, and not be after it"))
+    auth.require(request, Tier.READ)
     page = await journal.read_days(scope, patient, start, end, history=history, now=now, attended=attended)
     return PageOut(**_page(page))
 
@@ -98,6 +111,7 @@ def _page(page: Page) -> dict[str, Any]:
         "entries": [wire.entry_out(revision) for revision in page.revisions],
         "cursor": page.cursor,
         "more": page.more,
+        "needs": page.needs,
         "seen": Seen(number=page.seen_number, at=page.seen_at) if page.seen_at else None,
     }
 

@@ -1,8 +1,8 @@
 """The worklist, and the header of a patient's page."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 from uuid import UUID
 
 from litestar import Request, get
@@ -12,6 +12,7 @@ from msgspec import Struct
 from journal.actions import patients, worklist
 from journal.actions.worklist import Row
 from journal.clinical.ids import PatientId
+from journal.clinical.people import Patient, Role, Scope
 from journal.handlers import auth
 
 
@@ -57,11 +58,19 @@ class WorklistOut(Struct, kw_only=True, frozen=True):
 
 
 class PatientOut(Struct, kw_only=True, frozen=True):
+    """`access`: one's own, as of the care team, or through broken glass, which is open `until` then.
+
+    `person_id` is their account, for the care team that lets them in anew; null for everybody else.
+    """
+
     id: UUID
     name: str
     birth_date: str
     zone: str
     conditions: tuple[str, ...]
+    access: Literal["own", "care", "glass"]
+    until: datetime | None
+    person_id: UUID | None
 
 
 @get("/patients", opt={"who": auth.CARE_TEAM}, summary="Worklist")
@@ -74,14 +83,25 @@ async def read_worklist(request: Request[Any, Any, Any]) -> WorklistOut:
 @get("/patients/{patient_id:uuid}", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Patient")
 async def read(request: Request[Any, Any, Any], patient_id: FromPath[UUID]) -> PatientOut:
     """Who this patient is."""
-    patient = await patients.read(auth.scope_of(request), PatientId(patient_id), now=auth.now_of(request))
+    scope = auth.scope_of(request)
+    standing = await patients.read(scope, PatientId(patient_id), now=auth.now_of(request))
+    patient, access = standing.patient, _access(scope, standing.patient)
     return PatientOut(
         id=patient.id,
         name=patient.name,
         birth_date=patient.birth_date,
         zone=patient.zone,
         conditions=patient.conditions,
+        access=access,
+        until=patient.glass_until if access == "glass" else None,
+        person_id=standing.account if access == "care" else None,
     )
+
+
+def _access(scope: Scope, patient: Patient) -> Literal["own", "care", "glass"]:
+    if scope.role is Role.PATIENT:
+        return "own"
+    return "care" if patient.care_team else "glass"
 
 
 def _row(row: Row) -> RowOut:

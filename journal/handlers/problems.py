@@ -9,7 +9,10 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from journal.actions.passkeys import PasskeyRefused
 from journal.actions.sign_in import SignInRefused
+from journal.actions.throttle import TooMany
+from journal.actions.tiers import VerificationRequired
 from journal.clinical.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from journal.db.engine import Unavailable
 from journal.log import log
@@ -35,17 +38,25 @@ class ProblemDetails(msgspec.Struct, kw_only=True, frozen=True):
     errors: list[FieldProblem] = []
 
 
+class Verification(ProblemDetails, kw_only=True, frozen=True):
+    """`needs`: proven within 15 minutes (read) or 5 (step_up). Prove it, then repeat the call."""
+
+    needs: str
+
+
 _TITLES = {
     400: "This could not be read",
     401: "Please sign in",
     403: "This is not for you to do",
     404: "Not found",
     405: "Not possible here",
+    408: "That took too long",
     409: "Somebody else was first",
     413: "Too large",
     415: "Please send JSON",
     422: "Some of this cannot be stored",
     426: "This app is too old",
+    429: "Please wait a little",
     503: "Please try again in a moment",
 }
 
@@ -55,11 +66,13 @@ _DETAILS = {
     403: "Your account cannot do this.",
     404: "There is nothing here, or it is not yours to see.",
     405: "This address does not take that method.",
+    408: "The request did not arrive in time. Send it again.",
     409: "It has been changed since. Look at it again, then decide.",
     413: "At most 1 MiB and 500 entries can be sent at once.",
     415: "Send the body as application/json.",
     422: "See the list of what is wrong. Nothing of it was stored.",
     426: "Update the app. What it has not sent yet is still there.",
+    429: "That was tried too often. Wait as long as Retry-After says, then try again.",
     503: "The journal cannot be reached right now. Nothing was lost: what you sent is not stored, send it again.",
 }
 
@@ -88,6 +101,22 @@ def respond(problem: ProblemDetails, headers: Mapping[str, str] | None = None) -
 
 def _invalid(_: Request[Any, Any, Any], error: Invalid) -> Response[bytes]:
     return respond(details(422, error.problems))
+
+
+def _verification_required(_: Request[Any, Any, Any], error: VerificationRequired) -> Response[bytes]:
+    return respond(
+        Verification(
+            type="/problems/verification-required",
+            title="Please show that it is you",
+            status=403,
+            detail="It is a while since you have shown who you are. Do it again, then this can go on.",
+            needs=error.needs.value,
+        )
+    )
+
+
+def _too_many(_: Request[Any, Any, Any], error: TooMany) -> Response[bytes]:
+    return respond(details(429), {"Retry-After": str(error.retry_after)})
 
 
 def _unavailable(_: Request[Any, Any, Any], error: Unavailable) -> Response[bytes]:
@@ -164,6 +193,9 @@ _PLAIN = (
 
 HANDLERS: Mapping[Any, Any] = {
     Invalid: _invalid,
+    VerificationRequired: _verification_required,
+    TooMany: _too_many,
+    PasskeyRefused: lambda *_: respond(details(401, detail="This passkey opens no account here.")),
     SignInRefused: lambda *_: respond(details(401, detail="The e-mail, the passphrase or the code is not right.")),
     NotFound: lambda *_: respond(details(404)),
     Forbidden: lambda *_: respond(details(403)),

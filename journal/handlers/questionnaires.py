@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from journal.actions import questionnaires
+from journal.actions.tiers import Tier
 from journal.clinical.definitions import resource
 from journal.clinical.ids import PatientId
 from journal.handlers import auth
@@ -23,30 +24,32 @@ class DueOut(Struct, kw_only=True, frozen=True):
 
 
 class StatusOut(Struct, kw_only=True, frozen=True):
-    """`due` the longest due first, `answered` in the order answered."""
+    """`due` the longest due first, `answered` in the order answered: none of them while it `needs` a fresh proof."""
 
     due: list[DueOut]
     answered: list[ScoreOut]
+    needs: Tier | None
 
 
 @get(
     "/patients/{patient_id:uuid}/questionnaires",
-    opt={"who": auth.PATIENT_OR_CARE_TEAM},
+    opt={"who": auth.PATIENT_OR_CARE_TEAM, "tier": "log"},
     summary="Questionnaires",
 )
 async def read(request: Request[Any, Any, Any], patient_id: FromPath[UUID]) -> StatusOut:
     """What is due, and every score against its baseline."""
-    status = await questionnaires.read(auth.scope_of(request), PatientId(patient_id), now=auth.now_of(request))
+    scope, tier = auth.scope_of(request), auth.tier_of(request)
+    status = await questionnaires.read(scope, PatientId(patient_id), now=auth.now_of(request), tier=tier)
     due = [
         DueOut(questionnaire=row.questionnaire, version=row.version, due_on=row.due_on, overdue=row.overdue)
         for row in status.due
     ]
-    return StatusOut(due=due, answered=scores_out(status.answered))
+    return StatusOut(due=due, answered=scores_out(status.answered), needs=status.needs)
 
 
 @get(
     "/questionnaires/{questionnaire:str}",
-    opt={"who": auth.SIGNED_IN},
+    opt={"who": auth.SIGNED_IN, "tier": "log"},
     summary="Definition, as a FHIR R4 Questionnaire",
 )
 async def definition(questionnaire: FromPath[str]) -> Response[bytes]:

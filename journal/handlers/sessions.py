@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
 from journal.actions import sessions
+from journal.actions.tiers import Tier
 from journal.clinical.dates import known_zone, local_day
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import PatientId, SessionId
@@ -41,7 +42,9 @@ class SessionIn(Incoming, kw_only=True, frozen=True):
     note: str | None = None
 
 
-class SessionOut(Struct, kw_only=True, frozen=True):
+class SessionOut(Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """`unreadable`, said only where it is so: there is a note, and it is not what was written."""
+
     id: UUID
     date: date
     started_at: datetime
@@ -54,12 +57,14 @@ class SessionOut(Struct, kw_only=True, frozen=True):
     mg_per_kg: float | None
     vitals: tuple[Vitals, ...]
     note: str | None
+    unreadable: bool = False
 
 
 class SessionsOut(Struct, kw_only=True, frozen=True):
-    """By start."""
+    """By start: those of today and yesterday alone while the others need a fresh proof."""
 
     sessions: list[SessionOut]
+    needs: Tier | None
 
 
 @put(
@@ -78,12 +83,13 @@ async def record(
     return _out(await sessions.put(auth.scope_of(request), session, now=auth.now_of(request)), for_patient=False)
 
 
-@get("/patients/{patient_id:uuid}/sessions", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Sessions")
+@get("/patients/{patient_id:uuid}/sessions", opt={"who": auth.PATIENT_OR_CARE_TEAM, "tier": "log"}, summary="Sessions")
 async def read(request: Request[Any, Any, Any], patient_id: FromPath[UUID]) -> SessionsOut:
     """All sessions of a patient. The staff's note is for the care team."""
-    scope = auth.scope_of(request)
-    found = await sessions.read(scope, PatientId(patient_id), now=auth.now_of(request))
-    return SessionsOut(sessions=[_out(session, for_patient=scope.role is Role.PATIENT) for session in found])
+    scope, tier = auth.scope_of(request), auth.tier_of(request)
+    held = await sessions.read(scope, PatientId(patient_id), now=auth.now_of(request), tier=tier)
+    found = [_out(session, for_patient=scope.role is Role.PATIENT) for session in held.sessions]
+    return SessionsOut(sessions=found, needs=held.needs)
 
 
 def _session(patient: PatientId, id_: SessionId, data: SessionIn) -> Session:
@@ -137,4 +143,5 @@ def _out(session: Session, *, for_patient: bool) -> SessionOut:
         mg_per_kg=session.mg_per_kg,
         vitals=session.vitals,
         note=None if for_patient else session.note,
+        unreadable=session.unreadable and not for_patient,
     )

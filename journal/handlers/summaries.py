@@ -97,7 +97,7 @@ async def preview(
 @post(
     "/patients/{patient_id:uuid}/summary",
     status_code=200,
-    opt={"who": auth.PATIENT_OR_CARE_TEAM},
+    opt={"who": auth.PATIENT_OR_CARE_TEAM, "tier": "step_up"},
     summary="Summary",
 )
 async def produce(

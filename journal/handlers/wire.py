@@ -46,6 +46,10 @@ class EntryIn(Incoming, kw_only=True, frozen=True):
     occurred_at: Instant
     zone: str
     replaces: UUID | None = None
+    offset_minutes: Annotated[int, Meta(ge=-1080, le=1080)] | None = None
+    """How far the phone's own clock was ahead of UTC at `occurred_at`."""
+    phone_said: Instant | None = None
+    """When it was written by the phone's own clock, where that was wrong."""
 
 
 class CheckInIn(EntryIn, tag_field="kind", tag="check_in", kw_only=True, frozen=True):
@@ -126,6 +130,8 @@ class SyncIn(Incoming, kw_only=True, frozen=True):
     device: Name
     schema: Number
     after: Number
+    tally: bool = False
+    """Whether the answer shall say how many entries of this device the journal holds."""
     entries: Annotated[list[dict[str, Any]], Meta(max_length=MOST_ENTRIES)]
 
 
@@ -144,7 +150,8 @@ def draft(sent: Mapping[str, Any]) -> Draft | Unreadable:
         message, _, path = str(error).rpartition(" - at `")
         pointer = pointer_of(path.removesuffix("`")) if message else ""
         return Unreadable(id=_id(sent), problems=(Problem(pointer=pointer, detail=plain(message or path)),))
-    if problems := within_calendar(entry.occurred_at, "/occurred_at"):
+    times = {"/occurred_at": entry.occurred_at, "/phone_said": entry.phone_said}
+    if problems := [problem for pointer, at in times.items() if at for problem in within_calendar(at, pointer)]:
         return Unreadable(id=entry.id, problems=tuple(problems))
     return Draft(
         id=EntryId(entry.id),
@@ -152,6 +159,8 @@ def draft(sent: Mapping[str, Any]) -> Draft | Unreadable:
         zone=entry.zone,
         replaces=EntryId(entry.replaces) if entry.replaces else None,
         content=entry.content(),
+        phone_said=entry.phone_said,
+        offset_minutes=entry.offset_minutes,
     )
 
 
@@ -162,8 +171,11 @@ def within_calendar(at: datetime, pointer: str) -> list[Problem]:
     return [Problem(pointer=pointer, detail="is outside the calendar")]
 
 
-class EntryOut(Struct, kw_only=True, frozen=True):
-    """The envelope of an entry as the journal tells it."""
+class EntryOut(Struct, kw_only=True, frozen=True, omit_defaults=True):
+    """The envelope of an entry as the journal tells it.
+
+    `unreadable`, said only where it is so: words of it are not what was written, and are empty here.
+    """
 
     number: int
     id: UUID
@@ -176,6 +188,8 @@ class EntryOut(Struct, kw_only=True, frozen=True):
     received_at: datetime
     late: bool
     source: str
+    phone_said: datetime | None
+    unreadable: bool = False
 
 
 class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True, frozen=True):
@@ -247,6 +261,8 @@ def _envelope(entry: Entry) -> dict[str, Any]:
         "recorded_at": entry.recorded_at,
         "received_at": entry.received_at,
         "late": entry.late,
+        "phone_said": entry.phone_said,
+        "unreadable": entry.unreadable,
     }
 
 

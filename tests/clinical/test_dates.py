@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.clinical.dates import known_zone, local_day, offset_minutes, recorded_at
+from journal.clinical.dates import known_zone, lately, local_day, offset_minutes, recorded_at
 
 ROWS = list(
     csv.DictReader((Path(__file__).parent / "reference/local_days.csv").read_text(encoding="utf-8").splitlines())
@@ -88,3 +88,18 @@ def test_an_entry_was_never_written_down_after_it_arrived() -> None:
 def test_an_id_without_a_time_was_written_down_when_it_arrived() -> None:
     assert recorded_at(uuid4(), NOON) == NOON
     assert recorded_at(UUID(int=0), NOON) == NOON
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-03-08", False), ("2026-03-09", True), ("2026-03-10", True), ("2026-03-11", True)],
+)
+def test_lately_is_today_yesterday_and_what_is_still_to_come(day: str, expected: bool) -> None:
+    assert lately(date.fromisoformat(day), "America/New_York", NOON) is expected
+
+
+def test_what_is_lately_turns_at_four_where_the_entry_was_written() -> None:
+    night = datetime(2026, 3, 11, 7, 59, tzinfo=UTC)
+    for zone, turned in (("America/New_York", False), ("Europe/Amsterdam", True)):
+        assert lately(date(2026, 3, 9), zone, night) is not turned
+    assert not lately(date(2026, 3, 9), "America/New_York", night + timedelta(minutes=1))

@@ -75,7 +75,7 @@ def test_a_report_raises_the_most_urgent_rule_that_holds(row: dict[str, str]) ->
     assert all(flag.subject == row["report"] for flag in flags)
 
 
-def test_an_alert_knows_its_rule_its_version_and_when_it_is_due() -> None:
+def test_an_alert_knows_its_rule_and_its_version() -> None:
     assert assess(entry(phq_9(2)), previous_item9=None) == (
         Flag(
             rule="item-9-high",
@@ -83,7 +83,6 @@ def test_an_alert_knows_its_rule_its_version_and_when_it_is_due() -> None:
             tier=Tier.PAGE,
             subject="item_9",
             value=2,
-            due_after=timedelta(minutes=15),
         ),
     )
 
@@ -137,7 +136,7 @@ def test_a_clinic_may_bring_its_own_table() -> None:
         source="clinic",
     )
     (flag,) = assess(entry(effect("nausea", 1, 1)), previous_item9=None, rules=[mild])
-    assert (flag.rule, flag.rule_version, flag.due_after) == ("any-nausea", 7, timedelta(days=7))
+    assert (flag.rule, flag.rule_version, flag.tier) == ("any-nausea", 7, Tier.REVIEW)
 
 
 def test_the_table_is_sorted_by_urgency_and_names_only_known_effects() -> None:

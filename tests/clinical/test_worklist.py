@@ -144,3 +144,25 @@ GUS = listed("Gus", PatientState(alerts=[alert(Tier.PAGE)]))
 def test_whoever_needs_somebody_first_comes_first(rows: list[Listed]) -> None:
     names = [row.name for row in order(rows)]
     assert names == ["Gus", "Bob", "Alice", "Carol", "Dora", "edgar", "Fay"]
+
+
+@pytest.mark.parametrize(
+    ("silent_days", "session", "last_entry", "silent"),
+    [
+        (1, 7, 1, True),
+        (1, 8, 1, False),
+        (3, 3, 3, True),
+        (3, 2, 2, False),
+        (7, 10, 6, False),
+        (7, 11, 7, True),
+        (14, 15, 13, False),
+        (14, 18, 14, True),
+        (14, 19, 14, False),
+    ],
+)
+def test_a_clinic_that_waits_longer_for_a_silence_drops_none(
+    silent_days: int, session: int, last_entry: int, silent: bool
+) -> None:
+    state = PatientState(session_dates=[ago(session)], last_entry=ago(last_entry))
+    found = [reason.kind for reason in assess(state, TODAY, silent_days=silent_days)]
+    assert found == ([ReasonKind.SILENT] if silent else [])

@@ -1,8 +1,10 @@
 """The one way to the database: what a transaction keeps, gives back, and says when the server is not there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -187,6 +189,86 @@ async def test_a_full_pool_is_unavailable_and_not_waited_for_long(cast: Cast, mo
     assert _idle()
 
 
+@contextmanager
+def _standing_still(backend: int) -> Iterator[None]:
+    """The process that serves a connection neither works nor ends for the length of a block."""
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(backend, signal.SIGCONT)
+
+
+async def _backend() -> int:
+    return int((await fetch("select pg_backend_pid() as pid"))[0]["pid"])
+
+
+@pytest.mark.parametrize("ending", ["a statement", "the commit", "a rollback"])
+async def test_what_the_server_does_not_answer_is_unavailable_in_time(
+    cast: Cast, database: Embedded, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(engine, "_STATEMENT_SECONDS", 0.2)
+    monkeypatch.setattr(engine, "_ANSWER_SECONDS", 0.1)
+
+    async def work(stack: ExitStack) -> None:
+        async with transaction(cast.dana.scope):
+            stack.enter_context(_standing_still(await _backend()))
+            if ending == "a statement":
+                await fetch("select 1")
+            if ending == "a rollback":
+                raise ZeroDivisionError
+
+    async with pool(database.app):
+        with ExitStack() as stack, pytest.raises(Unavailable):
+            async with asyncio.timeout(2):
+                await work(stack)
+        assert _idle()
+        async with transaction(cast.dana.scope):
+            assert await fetch("select 1")
+
+
+async def test_what_waits_too_long_is_ended_on_the_server_too(
+    cast: Cast, database: Embedded, as_superuser: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_STATEMENT_SECONDS", 0.2)
+    async with pool(database.app), as_superuser() as connection:
+
+        async def lock() -> None:
+            async with transaction(cast.dana.scope):
+                held.append(await _backend())
+                await fetch("select pg_advisory_xact_lock(1)")
+
+        held: list[int] = []
+        await connection.execute("select pg_advisory_lock(1)")
+        with pytest.raises(Unavailable):
+            await lock()
+
+        async def gone() -> bool:
+            asked = "select exists (select from pg_stat_activity where pid = $1 and state = 'active')"
+            return not await connection.fetchval(asked, held[0])
+
+        await _once(gone)
+
+
+async def test_a_database_that_only_reads_is_unavailable(cast: Cast) -> None:
+    """As a former primary is, until the pool has found the new one."""
+
+    async def write() -> None:
+        async with transaction(cast.dana.scope):
+            await fetch("set transaction read only")
+            await audit.note(cast.dana.scope, "x", at=NOON)
+
+    with pytest.raises(Unavailable):
+        await write()
+
+
+async def test_our_own_mistake_is_not_taken_for_a_database_that_is_away(cast: Cast) -> None:
+    with pytest.raises(asyncpg.DataError):
+        async with transaction(cast.dana.scope):
+            await fetch("select $1::int", "one")
+    assert _idle()
+
+
 async def test_a_server_that_is_not_there_is_unavailable() -> None:
     with pytest.raises(Unavailable):
         await open_pool("postgresql://nobody@127.0.0.1:1/nothing")
@@ -256,6 +338,27 @@ async def test_a_server_that_may_lose_what_it_has_accepted_keeps_us_from_startin
                 await open_pool(spare.app)
             await _set(connection, name, "on")
     finally:
+        await connection.close()
+
+
+@pytest.mark.xdist_group("spare")
+async def test_a_server_that_comes_back_unsafe_is_not_used(spare: Embedded) -> None:
+    await migrate.prepare(spare)
+    connection = await asyncpg.connect(spare.admin)
+    try:
+        async with pool(spare.app):
+            await _set(connection, "fsync", "off")
+            await connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'journal_app'"
+            )
+            await _once(lambda: not _held().get_size())
+            with pytest.raises(Unavailable) as refused:
+                await fetch_unscoped("select 1")
+            assert isinstance(refused.value.__cause__, Unsafe)
+            await _set(connection, "fsync", "on")
+            assert await fetch_unscoped("select 1")
+    finally:
+        await _set(connection, "fsync", "on")
         await connection.close()
 
 

@@ -47,6 +47,8 @@ FLAGS = [
 READY_SECONDS = 90
 TOTP_SECONDS = 30
 TIMEOUT_MS = 15_000
+PROVEN_SECONDS = 180
+"""Well within the five minutes after which the server asks again."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,6 +68,7 @@ class Journal:
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
+    proven_at: dict[str, float] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
@@ -115,26 +118,41 @@ class Journal:
         return pyotp.TOTP(self.accounts[name]["totp_secret"]).at(step * TOTP_SECONDS)
 
     async def cookie(self, name: str) -> str:
-        """The cookie of somebody who has signed in; the same one for whoever asks."""
-        if name not in self.cookies:
-            account = self.accounts[name]
-            body = {"email": account["email"], "passphrase": account["passphrase"]}
-            if "totp_secret" in account:
-                body["code"] = await self.code(name)
-            async with httpx.AsyncClient(base_url=self.origin, headers={"X-Journal-Client": "test/1"}) as client:
-                response = await client.post("/api/v1/sign-in", json=body)
-            assert response.status_code == 200, response.text
-            self.cookies[name] = response.cookies["__Host-sid"]
+        """The cookie of somebody who has signed in, and proved it lately; the same one for whoever asks."""
+        await self.prove(name)
         return self.cookies[name]
 
-    async def get(self, name: str, path: str) -> Any:
-        """What the server answers somebody under /api/v1."""
+    async def prove(self, name: str) -> None:
+        """Sign somebody in, or have them show anew who they are where that is a while ago."""
+        if time.monotonic() - self.proven_at.get(name, -PROVEN_SECONDS) < PROVEN_SECONDS:
+            return
+        account = self.accounts[name]
+        body = {"passphrase": account["passphrase"]}
+        if "totp_secret" in account:
+            body["code"] = await self.code(name)
+        if name in self.cookies:
+            await self.ask(self.cookies[name], "POST", "/sign-in/verify", body)
+        else:
+            response = await self.ask(None, "POST", "/sign-in", body | {"email": account["email"]})
+            self.cookies[name] = response.cookies["__Host-sid"]
+        self.proven_at[name] = time.monotonic()
+
+    async def ask(self, cookie: str | None, method: str, path: str, body: Any = None) -> httpx.Response:
+        """What the server answers under /api/v1."""
         # Set by hand: a Python client keeps Secure cookies from plain HTTP, even on loopback.
-        headers = {"Cookie": f"__Host-sid={await self.cookie(name)}"}
+        headers = {"X-Journal-Client": "test/1"} | ({"Cookie": f"__Host-sid={cookie}"} if cookie else {})
         async with httpx.AsyncClient(base_url=self.origin, headers=headers) as client:
-            response = await client.get(f"/api/v1{path}")
-        assert response.status_code == 200, response.text
-        return response.json()
+            response = await client.request(method, f"/api/v1{path}", json=body)
+        assert response.is_success, response.text
+        return response
+
+    async def post(self, name: str, path: str, body: Any) -> Any:
+        """What the server answers to something that one of the cast sends."""
+        return (await self.ask(await self.cookie(name), "POST", path, body)).json()
+
+    async def get(self, name: str, path: str) -> Any:
+        """What the server answers one of the cast."""
+        return (await self.ask(await self.cookie(name), "GET", path)).json()
 
 
 @asynccontextmanager

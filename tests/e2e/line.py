@@ -17,6 +17,8 @@ class Line:
     port: int
     here: int = 0
     is_cut: bool = False
+    is_deaf: bool = False
+    """What is sent arrives; no answer comes back."""
     open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @property
@@ -30,7 +32,7 @@ class Line:
             writer.transport.abort()
 
     def mend(self) -> None:
-        self.is_cut = False
+        self.is_cut = self.is_deaf = False
 
     async def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection, both ways, until either end is done."""
@@ -40,8 +42,19 @@ class Line:
         with contextlib.suppress(OSError):
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.port)
             self.open |= {writer, far_writer}
-            await asyncio.gather(_carry(reader, far_writer), _carry(far_reader, writer))
+            await asyncio.gather(_carry(reader, far_writer), self._bring_back(far_reader, writer))
             self.open -= {writer, far_writer}
+        writer.close()
+
+    async def _bring_back(self, far_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry the answers, or lose them."""
+        with contextlib.suppress(OSError):
+            while data := await far_reader.read(65536):
+                if self.is_deaf:
+                    writer.transport.abort()
+                    return
+                writer.write(data)
+                await writer.drain()
         writer.close()
 
 

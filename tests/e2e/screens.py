@@ -22,7 +22,7 @@ TALLEST = 1_000
 """Pixels: further down is more of the same."""
 CLIPPED: dict[str, FloatRect] = {"desk-summary": {"x": 0, "y": 0, "width": 1040, "height": 590}}
 """A picture of a page of type is large."""
-LEFT_OUT = {"saved-with-more", "side-effect-severity", "recovery-table", "nothing-here", "unknown-patient", "admin"}
+LEFT_OUT = {"saved-with-more", "side-effect-severity", "recovery-table", "nothing-here", "unknown-patient"}
 
 
 async def main() -> None:

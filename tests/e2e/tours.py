@@ -17,6 +17,9 @@ async def at_the_door(page: Page) -> Tour:
     await page.get_by_role("link", name="Help now").click()
     await expect(page.get_by_text("You are not signed in")).to_be_visible()
     yield "crisis-card-signed-out"
+    await page.goto("/join#a-link-that-opens-nothing")
+    await expect(page.get_by_label("The 6 numbers")).to_be_visible()
+    yield "join"
 
 
 async def of_a_patient(page: Page) -> Tour:
@@ -79,6 +82,9 @@ async def _reading(page: Page) -> Tour:
     await page.goto("/more")
     await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     yield "more"
+    await page.goto("/account")
+    await expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+    yield "account"
     await page.goto("/help")
     await expect(page.get_by_role("heading", name="Are you safe right now?")).to_be_visible()
     yield "crisis-card"
@@ -107,13 +113,39 @@ async def of_a_provider(page: Page, journal: Journal) -> Tour:
     await page.goto(f"/patients/{alice}/summary")
     await expect(page.locator("canvas.preview-shown")).to_be_visible()
     yield "summary"
+    await page.goto("/break-glass")
+    await expect(page.get_by_label("Full name")).to_be_visible()
+    yield "find-a-patient"
+    await page.goto(f"/patients/{alice}/companion")
+    await expect(page.get_by_role("button", name="Make a pass")).to_be_visible()
+    yield "companion-pass"
+    await page.goto("/account")
+    await expect(page.get_by_role("heading", name="Recovery code")).to_be_visible()
+    yield "account"
     await page.goto("/patients/nobody")
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     yield "unknown-patient"
 
 
 async def of_an_admin(page: Page) -> Tour:
-    """What Nadia sees: that entries are not hers to see."""
+    """Nadia's office, which shows no entries; nothing is written."""
     await page.goto("/")
     await expect(page.get_by_text("You manage people here")).to_be_visible()
+    await expect(page.get_by_role("link", name="Alice", exact=True)).to_be_visible()
     yield "admin"
+    await page.get_by_role("link", name="Alice", exact=True).click()
+    await page.get_by_role("button", name="Reset their sign-in").click()
+    await expect(page.get_by_text("How do you know that this is Alice?")).to_be_visible()
+    yield "admin-person"
+    await page.goto("/invitations")
+    await expect(page.get_by_role("heading", name="Invitations")).to_be_visible()
+    yield "admin-invitations"
+    await page.goto("/invite")
+    await expect(page.get_by_label("Date of birth")).to_be_visible()
+    yield "admin-invite"
+    await page.goto("/clinic")
+    await expect(page.get_by_label("Days without an entry")).to_be_visible()
+    yield "admin-clinic"
+    await page.goto("/audit")
+    await expect(page.get_by_role("table")).to_be_visible()
+    yield "admin-audit"

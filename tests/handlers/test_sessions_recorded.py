@@ -35,7 +35,7 @@ async def test_dana_records_a_session_and_reads_it_back(signed_in: SignIn, cast:
         "vitals": [{"at": "2026-11-23T17:00:00Z", "systolic": 150, "diastolic": 90, "heart_rate": 80, "spo2": 97}],
         "note": "calm",
     }
-    assert (await dana.get(_path(cast))).json() == {"sessions": [put]}
+    assert (await dana.get(_path(cast))).json() == {"sessions": [put], "needs": None}
 
 
 async def test_a_correction_stands_and_the_earlier_version_is_kept(
@@ -80,7 +80,7 @@ async def test_alice_reads_her_sessions_but_not_the_staffs_note(signed_in: SignI
 async def test_alice_cannot_record_a_session(signed_in: SignIn, cast: Cast) -> None:
     alice = await signed_in(cast.alice)
     assert (await alice.put(_path(cast, uuid4()), json=session_body())).status_code == 403
-    assert (await alice.get(_path(cast))).json() == {"sessions": []}
+    assert (await alice.get(_path(cast))).json() == {"sessions": [], "needs": None}
 
 
 async def test_every_broken_rule_is_named_at_once(signed_in: SignIn, cast: Cast) -> None:

@@ -1,7 +1,8 @@
 import { t } from "./i18n/t.ts";
 import { match, path } from "./router.ts";
-import { identity, ready } from "./state/identity.ts";
+import { expired, identity, ready } from "./state/identity.ts";
 import { renewOr } from "./state/update.ts";
+import { asking } from "./state/verify.ts";
 import { lazy } from "./ui/lazy.tsx";
 import { LiveRegion } from "./ui/live.tsx";
 import { CheckIn } from "./views/check-in/check-in.tsx";
@@ -12,10 +13,19 @@ import { More } from "./views/more/more.tsx";
 import { NotFound } from "./views/not-found.tsx";
 import { Shell, UpdateBar } from "./views/shell.tsx";
 import { SideEffect } from "./views/side-effect/side-effect.tsx";
-import { SignIn } from "./views/sign-in/sign-in.tsx";
 import { Today } from "./views/today/today.tsx";
 
 const Clinic = lazy(() => import("./views/clinic/clinic.tsx").then((module) => module.Clinic, renewOr));
+const Account = lazy(() => import("./views/account-screens.ts").then((module) => module.Account, renewOr));
+const Join = lazy(() => import("./views/account-screens.ts").then((module) => module.Join, renewOr));
+const SignIn = lazy(() => import("./views/door-screens.ts").then((module) => module.SignIn, renewOr));
+const Verify = lazy(() => import("./views/door-screens.ts").then((module) => module.Verify));
+const Companion = lazy(() =>
+  import("./views/companion/companion.tsx").then((module) => module.Companion, renewOr),
+);
+const CompanionPass = lazy(() =>
+  import("./views/companion/companion-pass.tsx").then((module) => module.CompanionPass, renewOr),
+);
 const Recovery = lazy(() => import("./views/recovery/recovery.tsx").then((module) => module.Recovery));
 const Questionnaire = lazy(() =>
   import("./views/questionnaire/questionnaire.tsx").then((module) => module.Questionnaire),
@@ -31,6 +41,7 @@ export function App() {
       </button>
       <UpdateBar />
       {ready.value ? <Whose role={role} /> : null}
+      {asking.value ? <Verify /> : null}
       <LiveRegion />
     </>
   );
@@ -41,13 +52,33 @@ function skip() {
 }
 
 function Whose({ role }: { role: string | undefined }) {
-  if (role === "provider" || role === "admin") return <Clinic />;
+  if (path.value === "/join") {
+    return (
+      <Shell places={false}>
+        <Join />
+      </Shell>
+    );
+  }
+  if (path.value === "/companion") return <Companion />;
+  if (role === "provider" || role === "admin") return <Staff />;
   const help = path.value === "/help";
   if (role === undefined) return <Shell places={false}>{help ? <Help /> : <SignIn />}</Shell>;
   return (
     <Shell places>
       <PatientScreen at={path.value} />
     </Shell>
+  );
+}
+
+/** Once the sign-in has run out nothing is to be seen, and what was being typed waits behind the door. */
+function Staff() {
+  return (
+    <>
+      {expired.value ? <SignIn /> : null}
+      <div hidden={expired.value}>
+        <Clinic />
+      </div>
+    </>
   );
 }
 
@@ -69,6 +100,10 @@ function PatientScreen({ at }: { at: string }) {
       return <Recovery />;
     case "/more":
       return <More />;
+    case "/companion-pass":
+      return <CompanionPass patient={identity.value?.patient_id ?? ""} own backTo="/more" />;
+    case "/account":
+      return <Account />;
     case "/help":
       return <Help />;
     case "/sign-in":

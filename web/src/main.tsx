@@ -3,14 +3,17 @@ import "./styles/base.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { openStore, type Store } from "./data/database.ts";
+import type { Store } from "./data/database.ts";
+import { openStore } from "./data/open.ts";
 import { listen } from "./router.ts";
 import { identity, signedOutByServer, startIdentity } from "./state/identity.ts";
 import { listenForInstall } from "./state/install.ts";
+import { listenForToken } from "./state/invitation.ts";
 import { canStore, closeJournal, link, openJournal, startClock } from "./state/journal.ts";
 import { followJournal } from "./state/patient.ts";
 import { startSettings } from "./state/settings.ts";
-import { startUpdates } from "./state/update.ts";
+import { lookForUpdate, startUpdates } from "./state/update.ts";
+import { startVerifying } from "./state/verify.ts";
 
 /** The journal is open while a patient is signed in, and closed otherwise. */
 function followIdentity(store: Store): void {
@@ -21,10 +24,12 @@ function followIdentity(store: Store): void {
   });
   effect(() => {
     if (link.value === "signed-out") signedOutByServer();
+    if (link.value === "too-old") void lookForUpdate();
   });
 }
 
 async function start(): Promise<void> {
+  listenForToken();
   startSettings();
   startClock();
   listen();
@@ -38,6 +43,7 @@ async function start(): Promise<void> {
     followJournal();
     followIdentity(store);
   }
+  startVerifying();
   await startIdentity(store);
   await startUpdates();
 }

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-/** The clinic's screens need a connection, and pictures of the icon are the operating system's: not on the phone. */
-const LEFT_OUT = /clinic|\.png$/;
+/**
+ * The clinic's screens, the companion's and those of one's account need a connection, and pictures of the icon are the
+ * operating system's: not on the phone.
+ */
+const LEFT_OUT = /clinic|companion|account|\.png$/;
 
 /**
  * Tells the service worker what to keep: fills `__PRECACHE__` and `__VERSION__` in sw.js with the list of what the

@@ -13,7 +13,10 @@ const code = readdirSync(new URL("assets/", dist))
   .filter((name) => /\.(js|css)$/.test(name))
   .map((name) => `assets/${name}`);
 const clinic = code.filter((path) => /clinic/.test(path));
-const patient = code.filter((path) => !clinic.includes(path));
+const companion = code.filter((path) => /companion/.test(path));
+const account = code.filter((path) => /account/.test(path));
+const elsewhere = [...clinic, ...companion, ...account];
+const patient = code.filter((path) => !elsewhere.includes(path));
 
 const sum = (paths: string[]) => paths.reduce((total, path) => total + size(path), 0);
 const js = (paths: string[]) => paths.filter((path) => path.endsWith(".js"));
@@ -25,6 +28,8 @@ const rows: [string, number, number | null][] = [
   ["patient's app with every screen, JS", sum(js(patient)), null],
   ["patient's app with every screen, in all", sum(patient) + size("index.html"), 60 * KB],
   ["clinic's screens, on top, JS", sum(js(clinic)), 40 * KB],
+  ["companion's screens, on top, JS", sum(js(companion)), 10 * KB],
+  ["invitation and account, on top, JS", sum(js(account)), 10 * KB],
 ];
 for (const [what, bytes, budget] of rows) {
   const verdict = budget === null ? "" : `of ${budget / KB} KB  ${bytes > budget ? "OVER" : "ok"}`;

@@ -34,6 +34,12 @@ export interface Patient {
   readonly birth_date: Day | null;
   readonly zone: string;
   readonly conditions: readonly string[];
+  /** How the reader comes to see them: as themselves, as their provider, or for a few hours through broken glass. */
+  readonly access: "own" | "care" | "glass";
+  /** When the broken glass closes again. */
+  readonly until: Instant | null;
+  /** Their account, for the care team that lets them in anew after a lost phone. */
+  readonly person_id: string | null;
 }
 
 export interface Vitals {

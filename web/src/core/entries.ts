@@ -57,6 +57,10 @@ interface Envelope {
   replaces?: string | null;
   occurred_at: string;
   zone: string;
+  /** How far the phone's own clock was ahead of UTC: zones change, and not everybody learns of it at once. */
+  offset_minutes?: number | null;
+  /** When it was written by the phone's own clock, where that was wrong. */
+  phone_said?: string | null;
 }
 
 /** An entry as it is sent. */
@@ -71,6 +75,8 @@ export type Revision = Draft & {
   received_at: string;
   late: boolean;
   source: string;
+  /** Words of it are not what was written, and are empty. */
+  unreadable?: boolean;
 };
 
 /** An entry as the device holds it. `number` and `received_at` are null until the server has said that it has it. */
@@ -87,6 +93,8 @@ export interface Row {
   number: number | null;
   recorded_at: number;
   received_at: string | null;
+  /** The clinic could not open its words. */
+  unreadable?: boolean;
 }
 
 export type Status = "accepted" | "duplicate" | "conflict" | "rejected";
@@ -112,6 +120,10 @@ export interface SyncAnswer {
   cursor: number;
   more: boolean;
   seen?: Seen | null;
+  /** There is more to read for whoever proves who they are. */
+  needs?: "read" | null;
+  /** How many entries of this device the clinic has; where it was asked. */
+  arrived?: number | null;
 }
 
 const ENVELOPE: ReadonlySet<string> = new Set([
@@ -120,12 +132,15 @@ const ENVELOPE: ReadonlySet<string> = new Set([
   "replaced_by",
   "occurred_at",
   "zone",
+  "offset_minutes",
+  "phone_said",
   "number",
   "local_date",
   "recorded_at",
   "received_at",
   "late",
   "source",
+  "unreadable",
 ]);
 
 /** What was written, without its envelope, and without what was left out: but for the two ratings, null is absent. */
@@ -162,5 +177,6 @@ export function rowOf(patient: string, revision: Revision): Row {
     number: revision.number,
     recorded_at: Date.parse(revision.recorded_at),
     received_at: revision.received_at,
+    ...(revision.unreadable ? { unreadable: true } : {}),
   };
 }

@@ -11,6 +11,15 @@ export interface Crisis {
   clinic_hours: string;
 }
 
+/** What an account can be opened with. */
+export interface Ways {
+  passphrase: boolean;
+  totp: boolean;
+  recovery_code: boolean;
+  passkeys: number;
+}
+
+/** What later versions of the server added is absent where an earlier one's answer is still kept. */
 export interface Identity {
   id: string;
   name: string;
@@ -19,6 +28,11 @@ export interface Identity {
   patient_id?: string | null;
   tier: string;
   crisis: Crisis;
+  email?: string | null;
+  ways?: Ways;
+  unread_notices?: number;
+  /** When they last proved who they are. */
+  verified_at?: string;
 }
 
 /** What the card says on a device that has never been told by a clinic. */

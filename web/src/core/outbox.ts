@@ -11,6 +11,7 @@
  */
 import type { Draft, Result, Revision } from "./entries.ts";
 import type { Problem } from "./problem.ts";
+import { BELIEVED_MS, retimed } from "./retime.ts";
 
 export type Stage = "waiting" | "sent" | "conflict" | "rejected";
 
@@ -22,6 +23,8 @@ export interface Item {
   readonly draft: Draft;
   readonly stage: Stage;
   readonly recorded_at: number;
+  /** What was added to the phone's clock to tell `recorded_at`; absent in what older releases wrote. */
+  readonly skew?: number;
   /** Not sent before this, so that what is still being filled in becomes one entry. Milliseconds since 1970. */
   readonly not_before: number;
   readonly problem: Problem | null;
@@ -32,8 +35,17 @@ export interface Item {
 export type Outbox = readonly Item[];
 
 export type Event =
-  | { type: "recorded"; patient: string; draft: Draft; sequence: number; at: number; hold_ms: number }
+  | {
+      type: "recorded";
+      patient: string;
+      draft: Draft;
+      sequence: number;
+      at: number;
+      hold_ms: number;
+      skew?: number;
+    }
   | { type: "amended"; draft: Draft; at: number; hold_ms: number }
+  | { type: "retimed"; skew: number }
   | { type: "released" }
   | { type: "sending"; ids: readonly string[] }
   | { type: "answered"; results: readonly Result[] }
@@ -50,6 +62,8 @@ export function step(outbox: Outbox, event: Event): Outbox {
       return outbox.some((item) => item.id === event.draft.id) ? outbox : [...outbox, recorded(event)];
     case "amended":
       return outbox.map((item) => (item.id === event.draft.id ? amended(item, event) : item));
+    case "retimed":
+      return outbox.map((item) => (item.stage === "waiting" ? putRight(item, event.skew) : item));
     case "released":
       return outbox.map((item) => (item.not_before > 0 ? { ...item, not_before: 0 } : item));
     case "sending":
@@ -71,6 +85,7 @@ function recorded(event: Extract<Event, { type: "recorded" }>): Item {
     draft: event.draft,
     stage: "waiting",
     recorded_at: event.at,
+    skew: event.skew ?? 0,
     not_before: event.hold_ms > 0 ? event.at + event.hold_ms : 0,
     problem: null,
     theirs: null,
@@ -80,6 +95,14 @@ function recorded(event: Extract<Event, { type: "recorded" }>): Item {
 function amended(item: Item, event: Extract<Event, { type: "amended" }>): Item {
   if (item.stage !== "waiting") return item;
   return { ...item, draft: event.draft, not_before: event.hold_ms > 0 ? event.at + event.hold_ms : 0 };
+}
+
+/** The clock was wrong by `skew`, and this was written by it. */
+function putRight(item: Item, found: number): Item {
+  const { skew, recorded_at, draft } = item;
+  if (skew === undefined || Math.abs(found - skew) < BELIEVED_MS) return item;
+  const right = retimed(draft, recorded_at, skew, found);
+  return { ...item, draft: right, recorded_at: recorded_at - skew + found, skew: found };
 }
 
 /** Every step over one answer is the same however often, and in whatever order, answers come. */

@@ -5,6 +5,8 @@ export interface Problem {
   status: number;
   detail?: string;
   errors?: readonly { pointer: string; detail: string }[];
+  /** What must be proven anew: "read" or "step_up". */
+  needs?: string;
 }
 
 /** The detail for one field, by its JSON pointer ("/dose_mg"), if it was refused. */

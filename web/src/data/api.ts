@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem.ts";
+import type { Needs } from "../core/proof.ts";
 import { idle } from "./activity.ts";
 import { told } from "./clock.ts";
 
@@ -9,14 +10,23 @@ import { told } from "./clock.ts";
  */
 export class Refused extends Error {
   readonly problem: Problem;
+  /** Seconds until a try may help, where the server says so. */
+  readonly retryAfter: number | null;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfter: number | null = null) {
     super(problem.title);
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 
   get status(): number {
     return this.problem.status;
+  }
+
+  /** What must be proven anew before this is answered; null where it was refused for another reason. */
+  get needs(): Needs | null {
+    if (this.problem.type !== "/problems/verification-required") return null;
+    return this.problem.needs === "step_up" ? "step_up" : "read";
   }
 }
 
@@ -28,13 +38,38 @@ interface Options {
   body?: unknown;
   etag?: string | null;
   timeoutMs?: number;
+  /** Asked by the app itself: nobody is to be disturbed with a question for it. */
+  quiet?: boolean;
+}
+
+type Prover = (needs: Needs) => Promise<boolean>;
+
+/** Without anybody to ask, a proof is not to be had. */
+let prover: Prover = () => Promise.resolve(false);
+
+/** Who asks the person to prove who they are; answers whether they did. */
+export function proveWith(ask: Prover): void {
+  prover = ask;
 }
 
 export const API = "/api/v1";
 const CLIENT = "web/1";
 
-/** The raw answer of a call under /api/v1: any status from 200 to 399, otherwise it throws. */
+/**
+ * The raw answer of a call under /api/v1: any status from 200 to 399, otherwise it throws. Where the server wants to
+ * know anew who is there, the person is asked, and the call is made once more.
+ */
 export async function send(method: Method, path: string, options: Options = {}): Promise<Response> {
+  try {
+    return await once(method, path, options);
+  } catch (error) {
+    const needs = error instanceof Refused && !options.quiet ? error.needs : null;
+    if (needs === null || !(await prover(needs))) throw error;
+    return once(method, path, options);
+  }
+}
+
+async function once(method: Method, path: string, options: Options): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(API + path, {
@@ -59,12 +94,12 @@ export async function call<T>(method: Method, path: string, body?: unknown): Pro
   return (response.status === 204 ? undefined : await json(response)) as T;
 }
 
-/** JSON that may not have changed since `etag`: null then. */
+/** JSON that may not have changed since `etag`: null then. It is fetched in the background, too, so nobody is asked. */
 export async function fresh<T>(
   path: string,
   etag: string | null,
 ): Promise<{ data: T; etag: string | null } | null> {
-  const response = await send("GET", path, { etag });
+  const response = await send("GET", path, { etag, quiet: true });
   if (response.status === 304) return null;
   return { data: (await json(response)) as T, etag: response.headers.get("ETag") };
 }
@@ -89,8 +124,13 @@ async function json(response: Response): Promise<unknown> {
 async function refusal(response: Response): Promise<Refused | Unreachable> {
   const isProblem = response.headers.get("Content-Type")?.includes("json") ?? false;
   const problem = isProblem ? ((await response.json().catch(() => null)) as Problem | null) : null;
+  const wait = seconds(response.headers.get("Retry-After"));
   if (problem && typeof problem.title === "string")
-    return new Refused({ ...problem, status: response.status });
+    return new Refused({ ...problem, status: response.status }, wait);
   if (response.status >= 500) return new Unreachable();
-  return new Refused({ type: "about:blank", title: response.statusText, status: response.status });
+  return new Refused({ type: "about:blank", title: response.statusText, status: response.status }, wait);
+}
+
+function seconds(header: string | null): number | null {
+  return header !== null && /^[0-9]+$/.test(header) ? Number(header) : null;
 }

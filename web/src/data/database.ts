@@ -1,48 +1,56 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Row } from "../core/entries.ts";
-import type { Item } from "../core/outbox.ts";
 
 /**
- * What the device keeps, in IndexedDB. Everything of a person lies under their patient id, and every function
+ * What the device keeps, in IndexedDB. Everything of a person lies under their patient id, sealed, and every function
  * here takes it: there is no reading across persons.
  */
 interface Schema extends DBSchema {
-  /** Of the device: who is signed in, the crisis numbers, the device's name. And each patient's cursor. */
+  /** Of the device: who is signed in, the crisis numbers. And each patient's cursor, counts and version. */
   meta: { key: string; value: unknown };
-  entries: { key: [patient: string, id: string]; value: Row };
-  outbox: { key: [patient: string, id: string]; value: Item };
+  /** The key under which a patient's rows are sealed; no script can read it. */
+  keys: { key: string; value: { id: string; key: CryptoKey } };
+  entries: { key: [patient: string, id: string]; value: Kept };
+  outbox: { key: [patient: string, id: string]; value: Kept };
   /** Answers of the server kept for offline use, with their ETag. */
-  cache: { key: [patient: string, name: string]; value: Cached };
+  cache: { key: [patient: string, name: string]; value: Kept };
   /** What is begun and not yet written: half a questionnaire. */
   drafts: { key: [patient: string, name: string]; value: Kept };
 }
 
-interface Cached {
-  patient: string;
-  name: string;
-  etag: string | null;
-  data: unknown;
+/** Where sealed rows lie. */
+export type Place = "entries" | "outbox" | "cache" | "drafts";
+export const PLACES: readonly Place[] = ["entries", "outbox", "cache", "drafts"];
+
+export interface SealedRow {
+  iv: Uint8Array<ArrayBuffer>;
+  data: ArrayBuffer;
 }
 
-interface Kept {
+/** A row: `id` in the journal, `name` elsewhere. Without `sealed` it is one of version 1, and lies open. */
+export interface Kept {
   patient: string;
-  name: string;
-  data: unknown;
+  id?: string;
+  name?: string;
+  sealed?: SealedRow;
 }
 
 export type Store = IDBPDatabase<Schema>;
-type StoreName = "meta" | "entries" | "outbox" | "cache" | "drafts";
+type StoreName = "meta" | "keys" | Place;
 
-const VERSION = 1;
+/** 1: rows lay open. 2: they are sealed; `sealOpenRows` seals what version 1 has left. */
+const VERSION = 2;
 
-export function openStore(name = "journal"): Promise<Store> {
+export function openDatabase(name: string): Promise<Store> {
   return openDB<Schema>(name, VERSION, {
-    upgrade(db) {
-      db.createObjectStore("meta");
-      db.createObjectStore("entries", { keyPath: ["patient", "id"] });
-      db.createObjectStore("outbox", { keyPath: ["patient", "id"] });
-      db.createObjectStore("cache", { keyPath: ["patient", "name"] });
-      db.createObjectStore("drafts", { keyPath: ["patient", "name"] });
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore("meta");
+        db.createObjectStore("entries", { keyPath: ["patient", "id"] });
+        db.createObjectStore("outbox", { keyPath: ["patient", "id"] });
+        db.createObjectStore("cache", { keyPath: ["patient", "name"] });
+        db.createObjectStore("drafts", { keyPath: ["patient", "name"] });
+      }
+      if (from < 2) db.createObjectStore("keys");
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close(); // a newer version of the app is waiting in another tab

@@ -1,9 +1,9 @@
 import { addDays, localDay } from "../core/dates.ts";
 import type { Draft, SyncAnswer } from "../core/entries.ts";
-import { backoffMs, nextDue } from "../core/outbox.ts";
 import { call, Refused } from "./api.ts";
+import { Left } from "./change.ts";
 import type { Store } from "./database.ts";
-import { cursor, load, refuse, settle, takeBatch } from "./store.ts";
+import { cursor, deviceOf, loadQueue, missing, refuse, retime, settle, takeBatch } from "./store.ts";
 
 /** The version of the entries' shape that this app speaks. */
 export const SCHEMA = 1;
@@ -24,25 +24,59 @@ export type Outcome =
 export interface Sync {
   store: Store;
   patient: string;
-  device: string;
   zone: () => string;
   now: () => number;
+  /** What is added to the phone's clock; null while the server has not said what time it is. */
+  skew: () => number | null;
+}
+
+/** How a try ended, and how long the server asks to be left alone. */
+export interface Try {
+  outcome: Outcome;
+  waitMs: number;
 }
 
 const MAX_ROUNDS = 1_000;
 
 /** Sends all that waits and fetches all that is new, until there is nothing more to do or it can't go on. */
-export async function syncAll(sync: Sync): Promise<Outcome> {
+export async function syncAll(sync: Sync): Promise<Try> {
   try {
+    await askTheTime(sync);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const batch = await takeBatch(sync.store, sync.patient, sync.now());
       const more = batch.length > 0 ? await deliver(sync, batch) : await fetchNew(sync);
-      if (!more && batch.length === 0) return "done";
+      if (!more && batch.length === 0) return { outcome: "done", waitMs: 0 };
     }
-    return "unreachable";
+    return { outcome: "unreachable", waitMs: 0 };
   } catch (error) {
-    return outcomeOf(error);
+    return { outcome: outcomeOf(error), waitMs: waitOf(error) };
   }
+}
+
+/**
+ * Before the first entries of a visit leave, the server is heard: a clock that is two days wrong would put them on the
+ * wrong day, and what has been sent cannot be put right any more.
+ */
+async function askTheTime(sync: Sync): Promise<void> {
+  const { outbox } = await loadQueue(sync.store, sync.patient);
+  if (!outbox.some(({ stage }) => stage === "waiting")) return;
+  if (sync.skew() === null) {
+    try {
+      await fetchNew(sync);
+    } catch (error) {
+      if (sync.skew() === null) throw error; // a refusal says the time, too
+    }
+  }
+  await retime(sync.store, sync.patient, sync.skew() ?? 0);
+}
+
+/** How many entries were written on this device and are neither here nor at the clinic. Throws what `call` throws. */
+export async function countMissing(sync: Sync): Promise<number> {
+  const { ledger } = await loadQueue(sync.store, sync.patient);
+  if (!ledger) return 0;
+  const answer = await post(sync, [], true);
+  await take(sync, answer);
+  return missing(await loadQueue(sync.store, sync.patient), answer.arrived ?? 0);
 }
 
 /**
@@ -66,9 +100,10 @@ async function deliver(sync: Sync, batch: readonly Draft[]): Promise<boolean> {
   return true;
 }
 
-async function post(sync: Sync, entries: readonly Draft[]): Promise<SyncAnswer> {
+async function post(sync: Sync, entries: readonly Draft[], tally = false): Promise<SyncAnswer> {
   const after = await cursor(sync.store, sync.patient);
-  const body = { device: sync.device, schema: SCHEMA, after, entries };
+  const device = await deviceOf(sync.store, sync.patient);
+  const body = { device, schema: SCHEMA, after, entries, ...(tally ? { tally } : {}) };
   return call<SyncAnswer>("POST", `/patients/${sync.patient}/journal`, body);
 }
 
@@ -89,7 +124,12 @@ export function keptSince(now: number, zone: string): string {
   return addDays(localDay(now, zone), -KEPT_DAYS);
 }
 
+function waitOf(error: unknown): number {
+  return error instanceof Refused ? (error.retryAfter ?? 0) * 1000 : 0;
+}
+
 function outcomeOf(error: unknown): Outcome {
+  if (error instanceof Left) return "signed-out";
   if (!(error instanceof Refused)) return "unreachable";
   switch (error.status) {
     case 401:
@@ -102,89 +142,4 @@ function outcomeOf(error: unknown): Outcome {
     default:
       return "unreachable";
   }
-}
-
-export interface Courier {
-  /** Something was written, or there is reason to hope: try now. */
-  kick(): void;
-  /** One full try, waited for. */
-  flush(): Promise<Outcome>;
-  /** Ends it; resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
-
-const EVERY_MS = 60_000;
-
-/**
- * Syncs whenever there is reason to: at once, when something is written, back online, looked at again, each minute
- * while open, and after a failure later and later. One tab at a time, by a lock that the browser releases even
- * when a tab dies.
- */
-export function startCourier(sync: Sync, told: (outcome: Outcome | "sending") => void): Courier {
-  let stopped = false;
-  let attempt = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let under: Promise<Outcome> = Promise.resolve("done");
-
-  const later = (ms: number, act: () => void) => {
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(act, ms);
-  };
-
-  /** What is held back goes when it is due; with nothing held, a look each minute while somebody looks. */
-  const whenDue = async () => {
-    const due = nextDue((await load(sync.store, sync.patient)).outbox, sync.now());
-    if (due === null) later(EVERY_MS, lookedAt);
-    else later(Math.min(EVERY_MS, due - sync.now() + 50), kick);
-  };
-
-  const run = async (): Promise<Outcome> => {
-    if (stopped) return "done";
-    told("sending");
-    const outcome = await navigator.locks.request("journal-sync", () => syncAll(sync));
-    if (stopped) return outcome;
-    attempt = outcome === "unreachable" ? attempt + 1 : 0;
-    told(outcome);
-    if (outcome === "unreachable") later(backoffMs(attempt - 1, Math.random()), kick);
-    else if (outcome === "done") await whenDue();
-    return outcome;
-  };
-
-  let queued = false;
-  const flush = (): Promise<Outcome> => {
-    if (!queued) {
-      queued = true; // one run under way and one after it see everything that was written before now
-      under = under
-        .then(() => {
-          queued = false;
-          return run();
-        })
-        .catch((): Outcome => "unreachable");
-    }
-    return under;
-  };
-
-  function kick(): void {
-    void flush();
-  }
-
-  function lookedAt(): void {
-    if (document.visibilityState === "visible") kick();
-  }
-
-  addEventListener("online", kick);
-  document.addEventListener("visibilitychange", lookedAt);
-  kick();
-
-  return {
-    kick,
-    flush,
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      removeEventListener("online", kick);
-      document.removeEventListener("visibilitychange", lookedAt);
-      await under;
-    },
-  };
 }

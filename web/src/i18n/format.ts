@@ -52,3 +52,10 @@ export function dayAndTime(instant: string | number | Date, zone?: string): stri
 export function number(value: number, digits = 1): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 }
+
+/** "November 23, 2025 at 9:02 PM", in a language that may not be the app's: for what is handed to somebody. */
+export function longDayAndTime(instant: string, spoken: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[spoken], { dateStyle: "long", timeStyle: "short" }).format(
+    new Date(instant),
+  );
+}

@@ -22,17 +22,18 @@ export type Translate<M extends Messages> = <K extends keyof M & string>(
   ...rest: Rest<M[K]["en"]>
 ) => string;
 
-/** A `t` over one catalogue (or several, spread into one). */
-export function translator<M extends Messages>(catalogue: M): Translate<M> {
+/** A `t` over one catalogue (or several, spread into one), in the app's language unless `spoken` names one. */
+export function translator<M extends Messages>(catalogue: M, spoken?: Language): Translate<M> {
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {};
-    const text = catalogue[key]?.[language.value] ?? key;
-    return fill(typeof text === "string" ? text : text[plural(values.n)], values);
+    const tongue = spoken ?? language.value;
+    const text = catalogue[key]?.[tongue] ?? key;
+    return fill(typeof text === "string" ? text : text[plural(values.n, tongue)], values);
   };
 }
 
-function plural(n: string | number | undefined): "one" | "other" {
-  return new Intl.PluralRules(language.value).select(Number(n)) === "one" ? "one" : "other";
+function plural(n: string | number | undefined, tongue: Language): "one" | "other" {
+  return new Intl.PluralRules(tongue).select(Number(n)) === "one" ? "one" : "other";
 }
 
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {

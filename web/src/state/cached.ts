@@ -28,7 +28,7 @@ export function kept<T>(name: string): Kept<T> {
       );
       if (!answer || place()?.patient !== at.patient) return;
       value.value = answer.data;
-      await writeCache(at.store, at.patient, name, answer);
+      await writeCache(at.store, at.patient, name, answer).catch(() => undefined); // full: shown, and not kept
     },
   };
 }

@@ -1,14 +1,16 @@
 import { batch, computed, signal } from "@preact/signals";
-import { localDay, occurredAt, rfc3339 } from "../core/dates.ts";
+import { localDay, occurredAt, offsetMinutes, rfc3339 } from "../core/dates.ts";
 import type { Content, Draft, Row } from "../core/entries.ts";
 import { contentOf, rowOf } from "../core/entries.ts";
 import { chains, days, running, speaksOfDanger } from "../core/journal.ts";
 import { dependents, type Item, refused as refusedOf } from "../core/outbox.ts";
+import { saidByPhone } from "../core/retime.ts";
 import { uuid7 } from "../core/uuid7.ts";
-import { now } from "../data/clock.ts";
-import { readMeta, type Store, writeMeta } from "../data/database.ts";
+import { clockHeard, clockSkew, now } from "../data/clock.ts";
+import { type Courier, startCourier } from "../data/courier.ts";
+import type { Store } from "../data/database.ts";
 import * as disk from "../data/store.ts";
-import { type Courier, type Outcome, type Sync, startCourier } from "../data/sync.ts";
+import type { Outcome, Sync } from "../data/sync.ts";
 
 /** The journal of whoever is signed in, and the verbs on it. Screens read the signals and call the verbs. */
 export const rows = signal<readonly Row[]>([]);
@@ -18,6 +20,8 @@ export const canStore = signal(true);
 /** The clinic has seen every entry up to this number. */
 export const seen = signal(0);
 export const link = signal<Outcome | "sending" | "closed">("closed");
+/** Entries that were written on this device and are neither here nor at the clinic. */
+export const lost = signal(0);
 
 export const allChains = computed(() => chains(rows.value));
 export const allDays = computed(() => days(allChains.value));
@@ -66,7 +70,8 @@ export async function openJournal(store: Store, patient: string): Promise<void> 
   if (open?.patient === patient) return;
   await closeJournal();
   shown = patient;
-  const sync: Sync = { store, patient, device: await deviceName(store), zone, now };
+  const sync: Sync = { store, patient, zone, now, skew: () => (clockHeard() ? clockSkew() : null) };
+  await disk.recount(store, patient);
   await disk.release(store, patient); // what was being filled in when the app was closed
   await show(sync);
   const others = new BroadcastChannel("journal");
@@ -81,7 +86,10 @@ export async function openJournal(store: Store, patient: string): Promise<void> 
     if (outcome === "sending") link.value = outcome;
     else void arrived(outcome);
   };
-  open = { ...sync, others, courier: startCourier(sync, told) };
+  const counted = (count: number) => {
+    if (shown === patient) lost.value = count;
+  };
+  open = { ...sync, others, courier: startCourier(sync, { told, lost: counted }) };
 }
 
 export async function closeJournal(): Promise<void> {
@@ -91,17 +99,10 @@ export async function closeJournal(): Promise<void> {
   link.value = "closed";
   rows.value = [];
   outbox.value = [];
+  lost.value = 0;
   if (!closing) return;
   closing.others.close();
   await closing.courier.stop();
-}
-
-async function deviceName(store: Store): Promise<string> {
-  const known = await readMeta<string>(store, "device");
-  if (known) return known;
-  const made = newId();
-  await writeMeta(store, "device", made);
-  return made;
 }
 
 async function show(sync: Sync): Promise<void> {
@@ -227,7 +228,9 @@ function draftOf(
   inZone: string,
   replaces: string | null,
 ): Draft {
-  const envelope = { id, occurred_at: occurred, zone: inZone };
+  const offset_minutes = offsetMinutes(Date.parse(occurred), inZone);
+  const phone = saidByPhone(now(), clockSkew(), zone());
+  const envelope = { id, occurred_at: occurred, zone: inZone, offset_minutes, ...phone };
   return { ...content, ...(replaces === null ? envelope : { ...envelope, replaces }) };
 }
 
@@ -236,7 +239,14 @@ const FILLING_IN_MS = 3_600_000;
 
 function writing(draft: Draft, at: number, holdMs: number) {
   const localDate = localDay(Date.parse(draft.occurred_at), draft.zone);
-  return { draft, localDate, late: localDate < localDay(at - FILLING_IN_MS, draft.zone), at, holdMs };
+  return {
+    draft,
+    localDate,
+    late: localDate < localDay(at - FILLING_IN_MS, draft.zone),
+    at,
+    skew: clockSkew(),
+    holdMs,
+  };
 }
 
 /** What is being filled in is finished: it may go. */
@@ -245,6 +255,13 @@ export async function finish(): Promise<void> {
   const journal = open;
   await disk.release(journal.store, journal.patient);
   await changed(journal);
+}
+
+/** The person has read that entries are missing. */
+export async function acceptLost(): Promise<void> {
+  const journal = opened();
+  await disk.acceptMissing(journal.store, journal.patient, lost.value);
+  lost.value = 0;
 }
 
 /** Takes back an entry that the clinic refused: what the clinic holds stands. */

@@ -52,6 +52,12 @@ export function letIn(): void {
   waiting.value?.postMessage("let in");
 }
 
+/** The server says that this version is too old: is there a newer one? */
+export async function lookForUpdate(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update().catch(() => undefined); // not reached: looked for again when the app is
+}
+
 /**
  * Part of the app could not be fetched: perhaps the server has a newer version, and no longer has this one's files.
  * Then the new one is let in unasked, for there is nothing on the screen to lose. Throws `error` otherwise.

@@ -53,9 +53,10 @@ interface TextFieldProps {
   required?: boolean;
 }
 
+/** A browser writes what stands in a field to the disk, to restore it, unless that is switched off. */
 export function TextField({ label, value, onInput, hint, error, inputMode, ...rest }: TextFieldProps) {
   // Preact's types pair each role with one `type`; here the type is the caller's, and there is no role
-  const attributes = { ...rest, inputmode: inputMode } as JSX.IntrinsicElements["input"];
+  const attributes = { autocomplete: "off", ...rest, inputmode: inputMode } as JSX.IntrinsicElements["input"];
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -87,6 +88,7 @@ export function TextArea({ label, value, onInput, hint, error, rows = 3, maxLeng
       {(control) => (
         <textarea
           class="input"
+          autocomplete="off"
           {...control}
           rows={rows}
           maxLength={maxLength}

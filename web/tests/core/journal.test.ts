@@ -127,3 +127,24 @@ test("what the server leaves empty is absent on the device, but a rating nobody 
     recorded_at: Date.parse("2026-11-23T21:00:01Z"),
   });
 });
+
+test("words that could not be opened are told apart from what was written", () => {
+  const revision = {
+    ...{
+      id: "a",
+      kind: "event",
+      number: 1,
+      occurred_at: "2026-11-23T21:00:00Z",
+      zone: "Europe/Vienna",
+      late: false,
+    },
+    ...{ local_date: "2026-11-23", recorded_at: "2026-11-23T21:00:01Z", received_at: "2026-11-23T21:00:05Z" },
+    ...{ source: "patient", title: "", note: null },
+  } as unknown as Revision;
+  expect(rowOf("alice", { ...revision, unreadable: true })).toMatchObject({
+    unreadable: true,
+    content: { kind: "event", title: "" },
+  });
+  expect(contentOf({ ...revision, unreadable: true })).toEqual(contentOf(revision));
+  expect(rowOf("alice", revision)).not.toHaveProperty("unreadable");
+});

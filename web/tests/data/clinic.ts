@@ -7,11 +7,17 @@ import {
 } from "../../src/core/entries.ts";
 
 /** What the network may do to one request. */
-export type Fate = "through" | "request lost" | "answer lost" | number;
+export type Fate =
+  | "through"
+  | "request lost"
+  | "answer lost"
+  | number
+  | { status: number; retryAfter: number };
 
 interface Request {
   device: string;
   after: number;
+  tally?: boolean;
   entries: Draft[];
 }
 
@@ -22,6 +28,8 @@ interface Request {
 export class Clinic {
   readonly revisions = new Map<string, Revision>();
   readonly requests: Request[] = [];
+  /** Which entries each device has brought. */
+  readonly brought = new Map<string, Set<string>>();
   fates: Fate[] = [];
   /** Entries that are refused by themselves, and entries that make the whole request unreadable. */
   readonly rejects = new Set<string>();
@@ -33,6 +41,7 @@ export class Clinic {
     const fate = this.fates.shift() ?? "through";
     if (fate === "request lost") throw new TypeError("network");
     if (typeof fate === "number") return problem(fate);
+    if (typeof fate === "object") return problem(fate.status, fate.retryAfter);
     const answer = this.answer(String(input), init);
     if (fate === "answer lost") throw new TypeError("network");
     return answer;
@@ -45,12 +54,12 @@ export class Clinic {
     const request = JSON.parse(String(init?.body)) as Request;
     if (request.entries.some(({ id }) => this.unreadable.has(id))) return problem(422);
     this.requests.push(request);
-    return Response.json(
-      this.page(
-        request.entries.map((draft) => this.accept(draft)),
-        request.after,
-      ),
-    );
+    const ours = this.brought.get(request.device) ?? new Set();
+    this.brought.set(request.device, ours);
+    const results = request.entries.map((draft) => this.accept(draft));
+    for (const { id, status } of results) if (id && status === "accepted") ours.add(id);
+    const arrived = request.tally ? ours.size : null;
+    return Response.json({ ...this.page(results, request.after), arrived });
   }
 
   /** What another device of the same person writes. */
@@ -100,9 +109,12 @@ function said(entry: Draft): string {
   return JSON.stringify(contentOf(entry));
 }
 
-function problem(status: number): Response {
+function problem(status: number, retryAfter?: number): Response {
   return new Response(JSON.stringify({ type: "about:blank", title: "no", status }), {
     status,
-    headers: { "Content-Type": "application/problem+json" },
+    headers: {
+      "Content-Type": "application/problem+json",
+      ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+    },
   });
 }

@@ -1,10 +1,11 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Draft } from "../../src/core/entries.ts";
-import { openStore, type Store } from "../../src/data/database.ts";
+import type { Store } from "../../src/data/database.ts";
+import { openStore } from "../../src/data/open.ts";
 import { amend, cursor, decide, forget, load, patientsKept, record } from "../../src/data/store.ts";
-import { type Sync, syncAll } from "../../src/data/sync.ts";
+import { syncAll } from "../../src/data/sync.ts";
 import { Clinic } from "./clinic.ts";
+import { checkIn, NOW, syncOf, writing } from "./writing.ts";
 
 let store: Store;
 let clinic: Clinic;
@@ -22,28 +23,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const NOW = Date.parse("2026-11-23T21:00:00Z");
-
-function syncOf(patient: string, at = NOW): Sync {
-  return { store, patient, device: "phone", zone: () => "UTC", now: () => at };
-}
-
-function checkIn(id: string, mood: number, replaces?: string): Draft {
-  const draft: Draft = {
-    kind: "check_in",
-    id,
-    occurred_at: "2026-11-23T20:00:00Z",
-    zone: "UTC",
-    mood,
-    function: 5,
-  };
-  return replaces ? { ...draft, replaces } : draft;
-}
-
-function writing(draft: Draft, holdMs = 0) {
-  return { draft, localDate: "2026-11-23", late: false, at: NOW, holdMs };
-}
-
 const waiting = async (patient = "alice") => (await load(store, patient)).outbox.map(({ id }) => id);
 
 test("an entry is in the journal and in the outbox at once, and arrives once", async () => {
@@ -51,7 +30,7 @@ test("an entry is in the journal and in the outbox at once, and arrives once", a
   const before = await load(store, "alice");
   expect(before.rows.map(({ id, number }) => [id, number])).toEqual([["a", null]]);
   expect(before.outbox.map(({ id }) => id)).toEqual(["a"]);
-  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
   const after = await load(store, "alice");
   expect(after.outbox).toEqual([]);
   expect(after.rows).toMatchObject([{ id: "a", number: 1, received_at: expect.any(String) }]);
@@ -69,7 +48,7 @@ test("an entry written while a request is under way is sent too", async () => {
     }
     return answer;
   });
-  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
   expect([...clinic.revisions.keys()]).toEqual(["a", "b"]);
   expect(await waiting()).toEqual([]);
 });
@@ -79,13 +58,19 @@ test.each(["request lost", "answer lost", 500, 503, 429] as const)(
   async (fate) => {
     await record(store, "alice", writing(checkIn("a", 6)));
     clinic.fates = [fate];
-    expect(await syncAll(syncOf("alice"))).toBe("unreachable");
+    expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("unreachable");
     expect(await waiting()).toEqual(["a"]);
-    expect(await syncAll(syncOf("alice"))).toBe("done");
+    expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
     expect([...clinic.revisions.keys()]).toEqual(["a"]);
     expect(await waiting()).toEqual([]);
   },
 );
+
+test("a server that asks for patience is told how long it asked for", async () => {
+  await record(store, "alice", writing(checkIn("a", 6)));
+  clinic.fates = [{ status: 429, retryAfter: 40 }];
+  expect(await syncAll(syncOf(store, "alice"))).toEqual({ outcome: "unreachable", waitMs: 40_000 });
+});
 
 test.each([
   [401, "signed-out"],
@@ -95,14 +80,14 @@ test.each([
 ] as const)("a %i ends as %s and keeps the queue", async (status, outcome) => {
   await record(store, "alice", writing(checkIn("a", 6)));
   clinic.fates = [status];
-  expect(await syncAll(syncOf("alice"))).toBe(outcome);
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe(outcome);
   expect(await waiting()).toEqual(["a"]);
 });
 
 test("an entry that the server can't even read is found and marked, and the others arrive", async () => {
   for (const id of ["a", "b", "c", "d", "e"]) await record(store, "alice", writing(checkIn(id, 5)));
   clinic.unreadable.add("c");
-  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
   expect([...clinic.revisions.keys()]).toEqual(["a", "b", "d", "e"]);
   expect((await load(store, "alice")).outbox).toMatchObject([
     { id: "c", stage: "rejected", problem: { status: 422 } },
@@ -114,8 +99,8 @@ test("a rejected entry stays visible until it is withdrawn, with its correction"
   await record(store, "alice", writing(checkIn("a", 5)));
   await record(store, "alice", writing(checkIn("a2", 6, "a")));
   await record(store, "alice", writing(checkIn("b", 5)));
-  await syncAll(syncOf("alice"));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
+  await syncAll(syncOf(store, "alice"));
   expect([...clinic.revisions.keys()]).toEqual(["b"]);
   await decide(store, "alice", "a", null);
   const { rows, outbox } = await load(store, "alice");
@@ -125,10 +110,10 @@ test("a rejected entry stays visible until it is withdrawn, with its correction"
 
 test("two devices that correct one entry: the second sees both, and nothing is overwritten", async () => {
   await record(store, "alice", writing(checkIn("a", 5)));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   clinic.accept(checkIn("theirs", 2, "a"));
   await record(store, "alice", writing(checkIn("mine", 8, "a")));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   const { rows, outbox } = await load(store, "alice");
   expect(outbox).toMatchObject([{ id: "mine", stage: "conflict", theirs: { id: "theirs" } }]);
   expect(rows.map(({ id }) => id).sort()).toEqual(["a", "mine", "theirs"]);
@@ -136,12 +121,12 @@ test("two devices that correct one entry: the second sees both, and nothing is o
 
 test("keeping mine after a conflict corrects theirs; keeping theirs leaves it as it is", async () => {
   await record(store, "alice", writing(checkIn("a", 5)));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   clinic.accept(checkIn("theirs", 2, "a"));
   await record(store, "alice", writing(checkIn("mine", 8, "a")));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   await decide(store, "alice", "mine", writing(checkIn("again", 8, "theirs")));
-  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
   expect(clinic.revisions.get("theirs")).toMatchObject({ replaced_by: "again" });
   const { rows, outbox } = await load(store, "alice");
   expect(outbox).toEqual([]);
@@ -151,12 +136,12 @@ test("keeping mine after a conflict corrects theirs; keeping theirs leaves it as
 test("an id that the clinic knows with other content is a conflict, and deciding loses neither side", async () => {
   clinic.accept(checkIn("a", 2));
   await record(store, "alice", writing(checkIn("a", 8)));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   expect((await load(store, "alice")).outbox).toMatchObject([
     { id: "a", stage: "conflict", theirs: { mood: 2 } },
   ]);
   await decide(store, "alice", "a", writing(checkIn("again", 8, "a")));
-  expect(await syncAll(syncOf("alice"))).toBe("done");
+  expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
   expect([...clinic.revisions.values()]).toMatchObject([{ mood: 2, replaced_by: "again" }, { mood: 8 }]);
   expect((await load(store, "alice")).rows.map(({ id }) => id).sort()).toEqual(["a", "again"]);
 });
@@ -167,17 +152,17 @@ test("what is not sent can be changed in place; what may have been sent can't", 
     row: { content: { mood: 7 } },
   });
   clinic.fates = ["answer lost"];
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   expect(await amend(store, "alice", writing(checkIn("a", 9)))).toBeNull();
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   expect(clinic.revisions.get("a")).toMatchObject({ mood: 7 });
 });
 
 test("what is held back is not sent before its time", async () => {
   await record(store, "alice", writing(checkIn("a", 5), 20_000));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   expect(clinic.revisions.size).toBe(0);
-  await syncAll(syncOf("alice", NOW + 20_000));
+  await syncAll(syncOf(store, "alice", NOW + 20_000));
   expect([...clinic.revisions.keys()]).toEqual(["a"]);
 });
 
@@ -186,7 +171,7 @@ test("a long journal is fetched page by page, and old days are not kept on the d
   for (let n = 0; n < 30; n += 1) clinic.accept(checkIn(`id-${n}`, 5));
   clinic.accept({ ...checkIn("old", 5), occurred_at: "2026-01-01T20:00:00Z" });
   clinic.seen = 20;
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   const { rows, seen } = await load(store, "alice");
   expect(rows).toHaveLength(30);
   expect(seen).toBe(20);
@@ -195,19 +180,20 @@ test("a long journal is fetched page by page, and old days are not kept on the d
 
 test("Bob on Alice's phone neither sees nor sends what is hers", async () => {
   await record(store, "alice", writing(checkIn("hers", 5)));
-  await syncAll(syncOf("bob"));
+  await syncAll(syncOf(store, "bob"));
   expect(clinic.revisions.size).toBe(0);
   expect(await load(store, "bob")).toMatchObject({ rows: [], outbox: [] });
   await forget(store, "alice", { unsent: "keep" });
   expect(await waiting()).toEqual(["hers"]);
   await forget(store, "alice", { unsent: "discard" });
   expect(await waiting()).toEqual([]);
-  expect(await patientsKept(store)).toEqual([]);
+  await forget(store, "alice", { unsent: "keep" });
+  expect(await patientsKept(store)).toEqual(["bob"]);
 });
 
 test("signing out leaves on the device only what was not sent", async () => {
   await record(store, "alice", writing(checkIn("sent", 5)));
-  await syncAll(syncOf("alice"));
+  await syncAll(syncOf(store, "alice"));
   await record(store, "alice", writing(checkIn("unsent", 5)));
   await forget(store, "alice", { unsent: "keep" });
   expect((await load(store, "alice")).rows.map(({ id }) => id)).toEqual(["unsent"]);
@@ -256,11 +242,11 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed))(
         }
       } else {
         clinic.fates = [pick(FATES), pick(FATES)];
-        await syncAll(syncOf("alice"));
+        await syncAll(syncOf(store, "alice"));
       }
     }
     clinic.fates = [];
-    expect(await syncAll(syncOf("alice"))).toBe("done");
+    expect((await syncAll(syncOf(store, "alice"))).outcome).toBe("done");
     expect(await waiting()).toEqual([]);
     expect(
       new Map([...clinic.revisions.values()].map((entry) => [entry.id, "mood" in entry ? entry.mood : null])),

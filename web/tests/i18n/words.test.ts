@@ -27,13 +27,13 @@ test.each(catalogues)("%s names the same places in both languages, and shouts in
   }
 });
 
-test("every text of the patient's app is used somewhere", () => {
+test("every text of the patient's app, the door and the account is used somewhere", () => {
   const source = readdirSync(new URL("../../src/", import.meta.url), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path) && !path.includes("catalogue"))
     .map((path) => readFileSync(new URL(`../../src/${path}`, import.meta.url), "utf8"))
     .join("\n");
   const made = /^(severity|inTheWay)\d$/;
-  for (const [name, catalogue] of catalogues.filter(([name]) => /common|patient/.test(name))) {
+  for (const [name, catalogue] of catalogues.filter(([name]) => /common|patient|door|account/.test(name))) {
     const idle = Object.keys(catalogue).filter(
       (key) => !made.test(key) && !new RegExp(`["'\`]${key}["'\`]`).test(source),
     );

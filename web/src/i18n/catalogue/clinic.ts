@@ -206,11 +206,12 @@ const worklist = {
     en: { one: "{n} day", other: "{n} days" },
     es: { one: "{n} día", other: "{n} días" },
   },
-  adminTitle: { en: "Clinic", es: "Clínica" },
-  adminPlain: {
-    en: "You manage people here, not entries. What patients write is for their care team, so it is not shown to you.",
-    es: "Aquí gestionas personas, no anotaciones. Lo que escriben los pacientes es para su equipo, por eso no se te muestra.",
-  },
+  tab_people: { en: "People", es: "Personas" },
+  tab_invitations: { en: "Invitations", es: "Invitaciones" },
+  tab_clinic: { en: "Clinic", es: "Clínica" },
+  tab_audit: { en: "Audit log", es: "Registro" },
+  invitePatient: { en: "Invite a patient", es: "Invitar a un paciente" },
+  findPatient: { en: "Find a patient", es: "Buscar un paciente" },
 } as const;
 
 const alerts = {
@@ -257,6 +258,12 @@ const patient = {
   recordSession: { en: "Record a session", es: "Registrar una sesión" },
   makeSummary: { en: "Page for their doctor", es: "Hoja para su médico" },
   print: { en: "Print", es: "Imprimir" },
+  lostPhone: { en: "Lost phone", es: "Teléfono perdido" },
+  companionPass: { en: "Pass for a companion", es: "Pase para un acompañante" },
+  glassOpen: {
+    en: "Emergency access until {time}. You can read, not record. The patient and the admins have been told.",
+    es: "Acceso de emergencia hasta las {time}. Puedes leer, no registrar. El paciente y la administración recibieron un aviso.",
+  },
   condition_depression: { en: "depression", es: "depresión" },
   condition_anxiety: { en: "anxiety", es: "ansiedad" },
   condition_ptsd: { en: "PTSD", es: "TEPT" },
@@ -319,6 +326,7 @@ const patient = {
     es: { one: "Ha llegado {n} anotación nueva.", other: "Han llegado {n} anotaciones nuevas." },
   },
   newEntry: { en: "new", es: "nueva" },
+  byCompanion: { en: "reported by a companion", es: "avisado por un acompañante" },
   late: { en: "filled in later", es: "anotado después" },
   corrected: { en: "corrected", es: "corregida" },
   arrived: { en: "arrived {when}", es: "llegó {when}" },

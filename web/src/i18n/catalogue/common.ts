@@ -24,26 +24,13 @@ export const common = messages({
   },
   toStart: { en: "Go to the start", es: "Ir al inicio" },
   signOut: { en: "Sign out", es: "Cerrar sesión" },
-  signIn: { en: "Sign in", es: "Iniciar sesión" },
   email: { en: "E-mail", es: "Correo electrónico" },
-  passphrase: { en: "Passphrase", es: "Frase de contraseña" },
-  code: { en: "Code", es: "Código" },
-  codeHint: {
-    en: "For staff: the 6 numbers from your authenticator app.",
-    es: "Para el personal: los 6 números de tu aplicación de autenticación.",
-  },
-  iWorkHere: { en: "I work at the clinic", es: "Trabajo en la clínica" },
-  signInFailed: {
-    en: "These do not fit together. Check each one and try again.",
-    es: "Estos datos no coinciden. Revísalos e inténtalo de nuevo.",
-  },
-  signInOffline: {
-    en: "You need a connection to sign in. Help now works without one.",
-    es: "Necesitas conexión para iniciar sesión. Ayuda ahora funciona sin ella.",
-  },
-  signInSlow: {
-    en: "Too many tries. Wait a minute, then try again.",
-    es: "Demasiados intentos. Espera un minuto e inténtalo de nuevo.",
+  signIn: { en: "Sign in", es: "Iniciar sesión" },
+  confirmIt: { en: "Confirm it’s you", es: "Confirmar que eres tú" },
+  yourAccount: { en: "Your account", es: "Tu cuenta" },
+  accountNews: {
+    en: { one: "Your account has {n} piece of news.", other: "Your account has {n} pieces of news." },
+    es: { one: "Tu cuenta tiene {n} novedad.", other: "Tu cuenta tiene {n} novedades." },
   },
   updateReady: { en: "A new version is ready.", es: "Hay una versión nueva lista." },
   update: { en: "Update now", es: "Actualizar ahora" },

@@ -49,6 +49,10 @@ export const patient = messages({
   noteWho: { en: "Who may read the note", es: "Quién puede leer la nota" },
   noteShared: { en: "My clinic and I", es: "Mi clínica y yo" },
   notePrivate: { en: "Only me", es: "Solo yo" },
+  wordsUnreadable: {
+    en: "The words of this entry can't be opened: they are no longer what was written. Please tell your clinic.",
+    es: "Las palabras de esta entrada no se pueden abrir: ya no son lo que se escribió. Avisa a tu clínica, por favor.",
+  },
   noteUnwatched: {
     en: "Nobody checks notes for emergencies. If you need help, use Help now.",
     es: "Nadie revisa las notas por si hay una emergencia. Si necesitas ayuda, usa Ayuda ahora.",
@@ -57,6 +61,25 @@ export const patient = messages({
     en: "This phone could not save that. Please try again, or free some space.",
     es: "Este teléfono no pudo guardarlo. Inténtalo de nuevo o libera espacio.",
   },
+  phoneFull: {
+    en: "This phone is full, so that was not saved. Please free some space and try again.",
+    es: "Este teléfono está lleno y no se guardó. Libera espacio e inténtalo de nuevo.",
+  },
+  lost: {
+    en: {
+      one: "{n} entry written on this phone is not here any more and never reached your clinic.",
+      other: "{n} entries written on this phone are not here any more and never reached your clinic.",
+    },
+    es: {
+      one: "{n} anotación hecha en este teléfono ya no está aquí y nunca llegó a tu clínica.",
+      other: "{n} anotaciones hechas en este teléfono ya no están aquí y nunca llegaron a tu clínica.",
+    },
+  },
+  lostWhy: {
+    en: "Your browser may have cleared them. If you remember what they said, you can tell your clinic.",
+    es: "Quizá tu navegador las borró. Si recuerdas lo que decían, puedes contárselo a tu clínica.",
+  },
+  lostRead: { en: "I have read this", es: "Lo he leído" },
   noStore: {
     en: "This browser does not let the journal save anything. Leave private browsing, or use another browser.",
     es: "Este navegador no deja guardar nada. Sal de la navegación privada o usa otro navegador.",
@@ -202,6 +225,21 @@ export const patient = messages({
     en: "“I am not safe” is sent to your clinic. “I am safe” is not.",
     es: "«No estoy a salvo» se envía a tu clínica. «Estoy a salvo» no.",
   },
+
+  confirmForHistory: {
+    en: "Confirm it’s you to see your history.",
+    es: "Confirma que eres tú para ver tu historial.",
+  },
+  confirmForRecovery: {
+    en: "Confirm it’s you to see your recovery.",
+    es: "Confirma que eres tú para ver tu evolución.",
+  },
+  confirmWhy: {
+    en: "So nobody else who holds your phone can read it. You can always write down how you are.",
+    es: "Así nadie más que tenga tu teléfono puede leerlo. Siempre puedes anotar cómo estás.",
+  },
+  companionPass: { en: "Pass for who brings you home", es: "Pase para quien te lleva a casa" },
+  accountAndDevices: { en: "Your account and devices", es: "Tu cuenta y tus dispositivos" },
 
   nothingYet: { en: "Nothing here yet", es: "Aún no hay nada" },
   nothingYetWhy: {

@@ -6,6 +6,14 @@ import { identity, signOut } from "../../state/identity.ts";
 import { Button } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
 
+/** The office's places; its words come with its own chunk, but these stand in the bar. */
+const OFFICE = [
+  { to: "/", name: "tab_people" },
+  { to: "/invitations", name: "tab_invitations" },
+  { to: "/clinic", name: "tab_clinic" },
+  { to: "/audit", name: "tab_audit" },
+] as const;
+
 /** Where one is, how many alerts wait, and the way out. */
 export function ClinicBar() {
   const person = identity.value;
@@ -13,7 +21,15 @@ export function ClinicBar() {
   return (
     <header class="clinic-bar no-print">
       <strong class="clinic-name">{person?.clinic.name}</strong>
-      {person?.role === "admin" ? null : (
+      {person?.role === "admin" ? (
+        <nav aria-label={c("clinicMenu")}>
+          {OFFICE.map(({ to, name }) => (
+            <Link key={to} to={to} class="clinic-tab" current={path.value === to}>
+              {c(name)}
+            </Link>
+          ))}
+        </nav>
+      ) : (
         <nav aria-label={c("clinicMenu")}>
           <Link to="/" class="clinic-tab" current={path.value === "/"}>
             {c("worklist")}
@@ -24,7 +40,7 @@ export function ClinicBar() {
           </Link>
         </nav>
       )}
-      <span class="clinic-person muted small">{person?.name}</span>
+      <AccountLink />
       <Button kind="quiet" onClick={() => void signOut()}>
         {t("signOut")}
       </Button>
@@ -34,5 +50,23 @@ export function ClinicBar() {
         </p>
       ) : null}
     </header>
+  );
+}
+
+/** Leads to one's own account, and says when there is something new about it. */
+function AccountLink() {
+  const unread = identity.value?.unread_notices ?? 0;
+  return (
+    <Link to="/account" class="clinic-tab clinic-person" current={path.value === "/account"}>
+      {identity.value?.name}
+      {unread > 0 ? (
+        <>
+          <span class="badge" aria-hidden="true">
+            {unread}
+          </span>
+          <span class="visually-hidden">{t("accountNews", { n: unread })}</span>
+        </>
+      ) : null}
+    </Link>
   );
 }

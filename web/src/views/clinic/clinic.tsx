@@ -3,7 +3,8 @@ import { useEffect } from "preact/hooks";
 import { match, path } from "../../router.ts";
 import { loadAlerts, startListening } from "../../state/clinic.ts";
 import { identity } from "../../state/identity.ts";
-import { Admin } from "./admin.tsx";
+import { renewOr } from "../../state/update.ts";
+import { lazy } from "../../ui/lazy.tsx";
 import { Alerts } from "./alerts.tsx";
 import { ClinicBar } from "./clinic-bar.tsx";
 import { Missing } from "./missing.tsx";
@@ -11,6 +12,14 @@ import { PatientPage } from "./patient-page.tsx";
 import { RecordSession } from "./record-session.tsx";
 import { Summary } from "./summary.tsx";
 import { WorklistPage } from "./worklist.tsx";
+
+const Account = lazy(() => import("../account-screens.ts").then((module) => module.Account, renewOr));
+const ClinicOffice = lazy(() =>
+  import("./admin/clinic-office.tsx").then((module) => module.ClinicOffice, renewOr),
+);
+const CompanionPass = lazy(() =>
+  import("../companion/companion-pass.tsx").then((module) => module.CompanionPass, renewOr),
+);
 
 /** The clinic's screens, chosen by the address. Admins manage people: they see no entries. */
 export function Clinic() {
@@ -23,19 +32,30 @@ export function Clinic() {
   return (
     <div class="clinic">
       <ClinicBar />
-      {isAdmin ? <Admin /> : <Screen at={path.value} />}
+      <Place at={path.value} isAdmin={isAdmin} />
     </div>
   );
+}
+
+function Place({ at, isAdmin }: { at: string; isAdmin: boolean }) {
+  if (at === "/account") return <Account />;
+  return isAdmin ? <ClinicOffice at={at} /> : <Screen at={at} />;
 }
 
 function Screen({ at }: { at: string }) {
   if (at === "/") return <WorklistPage />;
   if (at === "/alerts") return <Alerts />;
+  if (at === "/invite" || at === "/invitations" || at === "/break-glass") return <ClinicOffice at={at} />;
+  if (match("/patients/:id/reset", at)) return <ClinicOffice at={at} />;
   const patient = match("/patients/:id", at)?.id;
   if (patient) return <PatientPage key={patient} id={patient} />;
   const session = match("/patients/:id/session", at)?.id;
   if (session) return <RecordSession key={session} id={session} />;
   const summary = match("/patients/:id/summary", at)?.id;
   if (summary) return <Summary key={summary} id={summary} />;
+  const accompanied = match("/patients/:id/companion", at)?.id;
+  if (accompanied) {
+    return <CompanionPass key={accompanied} patient={accompanied} backTo={`/patients/${accompanied}`} />;
+  }
   return <Missing />;
 }

@@ -35,7 +35,11 @@ export function Entries({ shown }: { shown: OpenPatient }) {
 function EntryLine({ entry, shown }: { entry: Revision; shown: OpenPatient }) {
   const isNew = shown.arrived.has(entry.id);
   const note = noteOf(entry);
-  const marks = [entry.late ? c("late") : "", entry.replaces ? c("corrected") : ""].filter(Boolean);
+  const marks = [
+    entry.source === "companion" ? c("byCompanion") : "",
+    entry.late ? c("late") : "",
+    entry.replaces ? c("corrected") : "",
+  ].filter(Boolean);
   return (
     <li class={`clinic-entry${isNew ? " entry-new" : ""}`}>
       <span class="entry-time muted small">{time(entry.occurred_at, entry.zone)}</span>

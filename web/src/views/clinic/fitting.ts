@@ -6,14 +6,15 @@ export function fitting(
   kind: ReasonKind | null,
   wanted: string,
 ): readonly WorkRow[] {
-  const words = plain(wanted).split(/\s+/).filter(Boolean);
+  const words = folded(wanted).split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
       (kind === null || row.reasons.some((reason) => reason.kind === kind)) &&
-      words.every((word) => plain(row.name).includes(word)),
+      words.every((word) => folded(row.name).includes(word)),
   );
 }
 
-function plain(text: string): string {
+/** Text without accents and capitals. */
+export function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -5,8 +5,10 @@ import { InstrumentSteps } from "../../charts/instrument-steps.tsx";
 import { IntervalTable } from "../../charts/interval-table.tsx";
 import { OverlayChart } from "../../charts/overlay-chart.tsx";
 import { RecoveryChart } from "../../charts/recovery-chart.tsx";
+import type { Patient } from "../../core/clinic.ts";
+import { now } from "../../data/clock.ts";
 import { clinicWords as c, conditionWord } from "../../i18n/clinic.ts";
-import { fullDay } from "../../i18n/format.ts";
+import { fullDay, time } from "../../i18n/format.ts";
 import { t } from "../../i18n/t.ts";
 import { onClinicEvent } from "../../state/clinic.ts";
 import {
@@ -21,6 +23,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Link } from "../../ui/link.tsx";
 import { announce } from "../../ui/live.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Entries } from "./entries.tsx";
 import { InShort } from "./in-short.tsx";
@@ -45,7 +48,8 @@ export function PatientPage({ id }: { id: string }) {
     );
   }
   return (
-    <Page title={shown.patient.name} backTo="/" wide aside={<Actions id={id} />}>
+    <Page title={shown.patient.name} backTo="/" wide aside={<Actions patient={shown.patient} />}>
+      <BrokenGlass patient={shown.patient} />
       <p class="muted">{aboutWords(shown)}</p>
       <InShort shown={shown} />
       <div class="patient-grid">
@@ -94,9 +98,19 @@ function listenFor(): () => void {
   };
 }
 
-function Actions({ id }: { id: string }) {
+/** Who reads through the broken glass records nothing, and hands nothing on. */
+function Actions({ patient: { id, access, person_id } }: { patient: Patient }) {
+  if (access === "glass") return null;
   return (
     <span class="row no-print">
+      {person_id ? (
+        <Link to={`/patients/${id}/reset`} class="button button-quiet">
+          {c("lostPhone")}
+        </Link>
+      ) : null}
+      <Link to={`/patients/${id}/companion`} class="button button-quiet">
+        {c("companionPass")}
+      </Link>
       <Link to={`/patients/${id}/session`} class="button button-plain">
         {c("recordSession")}
       </Link>
@@ -107,6 +121,23 @@ function Actions({ id }: { id: string }) {
         {c("print")}
       </Button>
     </span>
+  );
+}
+
+/** How long the glass stays broken. At its end the page is asked for anew, and is not the reader's any more. */
+function BrokenGlass({ patient: { id, until } }: { patient: Patient }) {
+  useEffect(() => {
+    if (!until) return undefined;
+    const timer = setTimeout(() => void openPatient(id), Math.max(0, Date.parse(until) - now()));
+    return () => clearTimeout(timer);
+  }, [id, until]);
+  if (!until) return null;
+  return (
+    <Notice tone="danger">
+      <p>
+        <strong>{c("glassOpen", { time: time(until) })}</strong>
+      </p>
+    </Notice>
   );
 }
 

@@ -162,6 +162,7 @@ function Leaving({ id, order, recipient, onRecipient }: LeavingProps) {
       announce(c("downloaded"));
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
+      if (refused.needs) return; // they did not want to prove who they are just now
       setError(refused.problem.errors?.[0]?.detail ?? refused.problem.detail ?? refused.problem.title);
     } finally {
       setBusy(false);

@@ -5,6 +5,7 @@ import { clinicWords as c } from "../../i18n/clinic.ts";
 import { list, loadWorklist, news, showNews } from "../../state/clinic.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { fitting } from "./fitting.ts";
 import { Waiting } from "./waiting.tsx";
@@ -21,9 +22,23 @@ export function WorklistPage() {
   }, []);
   const shown = list.value;
   return (
-    <Page title={c("worklist")} wide aside={<News />}>
+    <Page title={c("worklist")} wide aside={<Aside />}>
       {shown ? <List shown={shown} /> : <Waiting retry={() => void loadWorklist()} />}
     </Page>
+  );
+}
+
+function Aside() {
+  return (
+    <span class="row">
+      <News />
+      <Link to="/break-glass" class="button button-quiet">
+        {c("findPatient")}
+      </Link>
+      <Link to="/invite" class="button button-plain">
+        {c("invitePatient")}
+      </Link>
+    </span>
   );
 }
 

@@ -26,6 +26,7 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
         ) : null}
       </div>
       <ContentView content={current.content} />
+      {current.unreadable ? <p>{t("wordsUnreadable")}</p> : null}
       <ReceiptLine row={current} />
       {earlier.length > 0 ? (
         <details>
@@ -34,6 +35,7 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
             {earlier.map((row) => (
               <li key={row.id} class="entry-earlier">
                 <ContentView content={row.content} />
+                {row.unreadable ? <p>{t("wordsUnreadable")}</p> : null}
                 <ReceiptLine row={row} />
               </li>
             ))}
@@ -90,7 +92,7 @@ export function ContentView({ content }: { content: Content }) {
           {span(content)} · {t("howMuchInTheWay")} {t(`inTheWay${content.interference}`)}
         </p>
       ) : null}
-      {note ? (
+      {note?.text ? (
         <p>
           “{note.text}” <span class="muted small">({note.private ? t("notePrivate") : t("noteShared")})</span>
         </p>

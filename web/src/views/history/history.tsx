@@ -6,24 +6,31 @@ import { fullDay, longDay, number } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
 import { allDays, today } from "../../state/journal.ts";
 import { fetchOlder } from "../../state/older.ts";
+import { readable } from "../../state/verify.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Locked } from "../verify/locked.tsx";
 import { Decisions } from "./decisions.tsx";
 import { EntryView } from "./entry.tsx";
 
-/** Every day that has an entry, newest first; what waits for a decision above them. */
+/**
+ * Every day that has an entry, newest first; what waits for a decision above them. Before the person has proven lately
+ * who they are, only today and yesterday.
+ */
 export function History() {
+  const yesterday = addDays(today(), -1);
+  const shown = readable.value ? allDays.value : allDays.value.filter(({ date }) => date >= yesterday);
   return (
     <Page title={t("history")}>
       <Decisions />
-      {allDays.value.length === 0 ? (
+      {readable.value && shown.length === 0 ? (
         <div>
           <p>{t("nothingYet")}</p>
           <p class="muted">{t("nothingYetWhy")}</p>
         </div>
       ) : null}
-      <DayList days={allDays.value} editable />
-      <Older />
+      <DayList days={shown} editable />
+      {readable.value ? <Older /> : <Locked text={t("confirmForHistory")} why={t("confirmWhy")} />}
     </Page>
   );
 }

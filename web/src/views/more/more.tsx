@@ -10,6 +10,7 @@ import { chooseLanguage, chooseTheme, type Theme, theme } from "../../state/sett
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choices } from "../../ui/choices.tsx";
+import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 
@@ -40,6 +41,9 @@ export function More() {
           onPick={chooseTheme}
         />
       </Card>
+      <Link to="/companion-pass" class="button button-plain">
+        {t("companionPass")}
+      </Link>
       <Install />
       <Account />
     </Page>
@@ -96,6 +100,9 @@ function Account() {
       <p>
         {identity.value?.name}, {identity.value?.clinic.name}
       </p>
+      <Link to="/account" class="button">
+        {t("accountAndDevices")}
+      </Link>
       {left === 0 ? (
         <Button disabled={busy} onClick={() => void ask()}>
           {t("signOut")}

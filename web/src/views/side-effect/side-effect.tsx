@@ -21,39 +21,60 @@ import { EpisodeSaved } from "./saved.tsx";
 /** Where in the report one is, kept in the browser's history. `edit` is the episode that is reported on. */
 interface Place {
   step?: "emergency" | "severity" | "interference" | "saved" | "ended";
-  effect?: string;
-  severity?: Grade;
   edit?: string;
   id?: string;
+}
+
+/** What was said so far. Not in the browser's history, which a browser writes to the disk, open. */
+interface Said {
+  effect?: string;
+  severity?: Grade;
 }
 
 /** A side effect: which, how bad, how much in the way. Saved with the third tap. */
 export function SideEffect() {
   const place = (state.value ?? {}) as Place;
   const move = (to: Place) => go("/side-effects", { state: { ...place, ...to } });
+  const [said, setSaid] = useState<Said>({});
   const [busy, setBusy] = useState(false);
 
+  const say = (more: Said, to: Place) => {
+    setSaid({ ...said, ...more });
+    move(to);
+  };
   const save = async (interference: Grade) => {
     if (busy) return;
     setBusy(true);
-    const id = await trySave(() => report(place, interference));
+    const id = await trySave(() => report(place, said, interference));
     setBusy(false);
     if (id !== null) move({ step: "saved", id });
   };
 
-  switch (place.step) {
+  switch (stepOf(place, said)) {
     case "emergency":
-      return <Emergency effect={place.effect ?? ""} onGoOn={() => move({ step: "severity" })} />;
+      return <Emergency effect={said.effect ?? ""} onGoOn={() => move({ step: "severity" })} />;
     case "severity":
-      return <Severity place={place} onPick={(severity) => move({ step: "interference", severity })} />;
+      return (
+        <Severity
+          name={nameOf(place, said)}
+          onPick={(severity) => say({ severity }, { step: "interference" })}
+        />
+      );
     case "interference":
-      return <Interference place={place} onPick={save} />;
+      return <Interference name={nameOf(place, said)} onPick={save} />;
     case "saved":
     case "ended":
       return <EpisodeSaved key={place.id} id={place.id ?? ""} ended={place.step === "ended"} />;
     default:
-      return <WhichEffect onPick={(effect) => move({ ...firstStep(effect), effect })} />;
+      return <WhichEffect onPick={(effect) => say({ effect }, firstStep(effect))} />;
   }
+}
+
+/** A reload in the middle has lost what was said: back to the first question that is open. */
+function stepOf({ step, edit }: Place, { effect, severity }: Said): Place["step"] {
+  if (step === "saved" || step === "ended") return step;
+  if (effect === undefined && edit === undefined) return undefined;
+  return step === "interference" && severity === undefined ? "severity" : step;
 }
 
 /** What goes on already is reported on, not started twice. */
@@ -68,16 +89,12 @@ function edited(place: Place): Content | null {
   return row?.content.kind === "side_effect" ? row.content : null;
 }
 
-function report(place: Place, interference: Grade): Promise<string> {
+function report(place: Place, { effect = "", severity = 1 }: Said, interference: Grade): Promise<string> {
   const before = edited(place);
-  const severity = place.severity ?? 1;
   if (before && place.edit) return correct(place.edit, { ...before, severity, interference });
   const at = now();
   const started_at = rfc3339(at, zone());
-  return record(
-    { kind: "side_effect", effect: place.effect ?? "", severity, interference, started_at },
-    { at },
-  );
+  return record({ kind: "side_effect", effect, severity, interference, started_at }, { at });
 }
 
 const GROUPS: Record<EffectGroup, Parameters<typeof t>[0] & `group${string}`> = {
@@ -130,9 +147,9 @@ function Emergency({ effect, onGoOn }: { effect: string; onGoOn: () => void }) {
 
 const SEVERITIES = [1, 2, 3, 4] as const;
 
-function Severity({ place, onPick }: { place: Place; onPick: (severity: Grade) => void }) {
+function Severity({ name, onPick }: { name: string; onPick: (severity: Grade) => void }) {
   return (
-    <Page key="severity" title={nameOf(place)} aside={t("step", { n: 1, of: 2 })} backTo="/side-effects">
+    <Page key="severity" title={name} aside={t("step", { n: 1, of: 2 })} backTo="/side-effects">
       <h2 id="ask">{t("howBad")}</h2>
       <ul class="plain-list stack-s" aria-labelledby="ask">
         {SEVERITIES.map((severity) => (
@@ -149,9 +166,9 @@ function Severity({ place, onPick }: { place: Place; onPick: (severity: Grade) =
 
 const IN_THE_WAY = [0, 1, 2, 3, 4] as const;
 
-function Interference({ place, onPick }: { place: Place; onPick: (interference: Grade) => void }) {
+function Interference({ name, onPick }: { name: string; onPick: (interference: Grade) => void }) {
   return (
-    <Page key="interference" title={nameOf(place)} aside={t("step", { n: 2, of: 2 })} backTo="/side-effects">
+    <Page key="interference" title={name} aside={t("step", { n: 2, of: 2 })} backTo="/side-effects">
       <h2 id="ask">{t("howMuchInTheWay")}</h2>
       <ul class="plain-list stack-s" aria-labelledby="ask">
         {IN_THE_WAY.map((interference) => (
@@ -167,6 +184,6 @@ function Interference({ place, onPick }: { place: Place; onPick: (interference: 
   );
 }
 
-function nameOf(place: Place): string {
-  return effectName(place.effect ?? edited(place)?.effect ?? "");
+function nameOf(place: Place, said: Said): string {
+  return effectName(said.effect ?? edited(place)?.effect ?? "");
 }

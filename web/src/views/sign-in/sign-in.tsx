@@ -1,88 +1,94 @@
 import { useState } from "preact/hooks";
-import { Refused } from "../../data/api.ts";
-import { t } from "../../i18n/t.ts";
+import { canUsePasskeys } from "../../data/passkeys.ts";
+import { t } from "../../i18n/door.ts";
 import { go, path } from "../../router.ts";
-import { type Credentials, signIn } from "../../state/identity.ts";
+import { type Credentials, signIn, signInWithPasskey } from "../../state/credentials.ts";
+import { expired, identity } from "../../state/identity.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, TextField } from "../../ui/field.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
+import { Failure } from "./failure.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
+import { useAttempt } from "./use-attempt.ts";
 
 /** The door, for patients and staff alike. What was wrong is not said: that would tell a stranger who exists. */
 export function SignIn() {
-  const [credentials, setCredentials] = useState<Credentials>({ email: "", passphrase: "" });
-  const [staff, setStaff] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState("");
-  const set = (part: Partial<Credentials>) => setCredentials({ ...credentials, ...part });
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    setBusy(true);
-    setError("");
-    try {
-      await signIn(sent(credentials, staff));
-      if (path.value === "/sign-in") go("/", { replace: true });
-    } catch (failure) {
-      setError(reason(failure));
-      setBusy(false);
-    }
+  const attempt = useAttempt(t("signInOffline"));
+  const arrive = () => {
+    if (path.value === "/sign-in") go("/", { replace: true });
   };
-
+  const byPasskey = async () => {
+    if (await attempt.try(signInWithPasskey, t("passkeyUnknown"))) arrive();
+  };
+  const byPassphrase = async (credentials: Credentials) => {
+    if (await attempt.try(() => signIn(credentials), t("signInFailed"))) arrive();
+  };
+  const staffAgain = expired.value && identity.value?.role !== "patient";
   return (
-    <Page title={t("app")}>
-      <form class="stack" onSubmit={submit}>
-        <TextField
-          label={t("email")}
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          value={credentials.email}
-          onInput={(email) => set({ email })}
-        />
-        <TextField
-          label={t("passphrase")}
-          type="password"
-          name="passphrase"
-          autocomplete="current-password"
-          required
-          value={credentials.passphrase}
-          onInput={(passphrase) => set({ passphrase })}
-        />
-        <Checkbox label={t("iWorkHere")} checked={staff} onChange={setStaff} />
-        {staff ? (
-          <TextField
-            label={t("code")}
-            hint={t("codeHint")}
-            name="code"
-            autocomplete="one-time-code"
-            inputMode="numeric"
-            maxLength={8}
-            value={credentials.code ?? ""}
-            onInput={(code) => set({ code })}
-          />
-        ) : null}
-        {error ? (
-          <Notice tone="danger" alert>
-            <p>{error}</p>
-          </Notice>
-        ) : null}
-        <Button kind="primary" type="submit" wide disabled={busy}>
-          {t("signIn")}
-        </Button>
-      </form>
+    <Page title={expired.value ? t("signInAgain") : t("app")}>
+      {staffAgain ? <p>{t("typedIsKept")}</p> : null}
+      <Failure text={attempt.error} />
+      <PasskeyButton disabled={attempt.busy} onClick={() => void byPasskey()} />
+      {canUsePasskeys() ? <h2>{t("orPassphrase")}</h2> : null}
+      <PassphraseForm busy={attempt.busy} onSubmit={(credentials) => void byPassphrase(credentials)} />
     </Page>
   );
 }
 
-function sent({ email, passphrase, code }: Credentials, staff: boolean): Credentials {
-  const known = { email: email.trim(), passphrase };
-  return staff && code ? { ...known, code: code.replace(/\s/g, "") } : known;
+interface PassphraseFormProps {
+  busy: boolean;
+  onSubmit: (credentials: Credentials) => void;
 }
 
-function reason(failure: unknown): string {
-  if (!(failure instanceof Refused)) return t("signInOffline");
-  if (failure.status === 401 || failure.status === 400 || failure.status === 422) return t("signInFailed");
-  return failure.status === 429 ? t("signInSlow") : t("failed");
+function PassphraseForm({ busy, onSubmit }: PassphraseFormProps) {
+  const known = identity.value;
+  const [email, setEmail] = useState(known?.email ?? "");
+  const [passphrase, setPassphrase] = useState("");
+  const [code, setCode] = useState("");
+  const [staff, setStaff] = useState(known !== null && known.role !== "patient");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const credentials = { email: email.trim(), passphrase };
+    onSubmit(staff && code ? { ...credentials, code: code.replace(/\s/g, "") } : credentials);
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <TextField
+        label={t("email")}
+        type="email"
+        name="email"
+        autocomplete="username"
+        required
+        value={email}
+        onInput={setEmail}
+      />
+      <PassphraseField
+        label={t("passphrase")}
+        purpose="current-password"
+        value={passphrase}
+        onInput={setPassphrase}
+      />
+      <Checkbox label={t("iWorkHere")} checked={staff} onChange={setStaff} />
+      {staff ? <CodeField value={code} onInput={setCode} /> : null}
+      <Button kind={canUsePasskeys() ? "plain" : "primary"} type="submit" wide disabled={busy}>
+        {t("signIn")}
+      </Button>
+    </form>
+  );
+}
+
+/** The second thing staff show beside their passphrase. */
+export function CodeField({ value, onInput }: { value: string; onInput: (value: string) => void }) {
+  return (
+    <TextField
+      label={t("code")}
+      hint={t("codeHint")}
+      name="code"
+      autocomplete="one-time-code"
+      maxLength={64}
+      value={value}
+      onInput={onInput}
+    />
+  );
 }

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n/patient.ts";
-import { expired } from "../../state/identity.ts";
-import { canStore, danger, link, refused } from "../../state/journal.ts";
+import { expired, identity } from "../../state/identity.ts";
+import { acceptLost, canStore, danger, link, lost, refused } from "../../state/journal.ts";
+import { Button } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { trySave } from "../try-save.ts";
 
 /** What must be known before anything else, most pressing first. */
 export function Banners() {
+  const unread = identity.value?.unread_notices ?? 0;
   return (
     <>
       {canStore.value ? null : <Banner tone="danger" text={t("noStore")} />}
@@ -32,12 +35,28 @@ export function Banners() {
           action={t("look")}
         />
       ) : null}
+      <Lost />
+      {unread > 0 ? (
+        <Banner tone="plain" text={t("accountNews", { n: unread })} to="/account" action={t("look")} />
+      ) : null}
     </>
   );
 }
 
+/** What the device has lost is said once, and plainly. */
+function Lost() {
+  if (lost.value === 0) return null;
+  return (
+    <Notice tone="caution">
+      <h2>{t("lost", { n: lost.value })}</h2>
+      <p>{t("lostWhy")}</p>
+      <Button onClick={() => void trySave(acceptLost)}>{t("lostRead")}</Button>
+    </Notice>
+  );
+}
+
 interface BannerProps {
-  tone: "caution" | "danger";
+  tone: "plain" | "caution" | "danger";
   title?: string;
   text: string;
   to?: string;

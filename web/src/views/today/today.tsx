@@ -5,6 +5,7 @@ import { longDay, number } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
 import { allDays, day, unsent } from "../../state/journal.ts";
 import { daysSinceSession, due } from "../../state/patient.ts";
+import { readable } from "../../state/verify.ts";
 import { Card } from "../../ui/card.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -96,7 +97,7 @@ function SinceSession({ day: lived }: { day: string }) {
       <Card
         title={days === null ? t("lastDays") : days === 0 ? t("sessionToday") : t("daysSince", { n: days })}
       >
-        <Fortnight to={lived} />
+        {readable.value ? <Fortnight to={lived} /> : null}
         <span class="today-more">{t("seeRecovery")}</span>
       </Card>
     </Link>

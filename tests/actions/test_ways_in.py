@@ -1,0 +1,54 @@
+"""Coming in and being let in, where no request could show it."""
+
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from journal.actions import passkeys, second_factors, sign_in
+from journal.actions.ceremonies import Assertion, RelyingParty
+from journal.actions.passkeys import PasskeyRefused
+from journal.clinical.errors import NotFound
+from journal.clinical.people import Scope
+from journal.handlers.auth import COOKIE
+from tests.authenticator import Authenticator, unb64
+from tests.handlers.test_passkeys import add
+from tests.support import NOON, ORIGIN, Cast, SignIn
+
+PARTY = RelyingParty(id="journal.test", origin=ORIGIN)
+
+
+def assertion(credential: dict[str, Any]) -> Assertion:
+    response = credential["response"]
+    return Assertion(
+        credential_id=unb64(credential["id"]),
+        client_data=unb64(response["clientDataJSON"]),
+        authenticator_data=unb64(response["authenticatorData"]),
+        signature=unb64(response["signature"]),
+        user_handle=unb64(response["userHandle"]),
+    )
+
+
+async def test_a_sign_in_that_ended_while_its_owner_proved_it_stays_ended(
+    cast: Cast, signed_in: SignIn, client: httpx.AsyncClient
+) -> None:
+    alice, phone = await signed_in(cast.alice), Authenticator()
+    await add(alice, phone)
+    found = await sign_in.recognise(alice.cookies[COOKIE], now=NOON)
+    begun = await passkeys.begin_assertion(PARTY, now=NOON, network="test")
+    assert (await alice.delete("/api/v1/sign-in")).status_code == 204
+    answer = assertion(phone.sign(dict(begun.options)))
+    with pytest.raises(PasskeyRefused):
+        await passkeys.come_in(begun.id, answer, PARTY, found=found, now=NOON, demo=False, client="")
+
+
+async def test_the_program_itself_has_no_way_in(cast: Cast) -> None:
+    nobody = Scope(clinic=cast.alice.clinic, role=None)
+    for call in (
+        passkeys.read(nobody),
+        passkeys.remove(nobody, uuid4(), now=NOON),
+        second_factors.make_recovery_code(nobody, now=NOON),
+    ):
+        with pytest.raises(NotFound):
+            await call

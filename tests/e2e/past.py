@@ -1,0 +1,43 @@
+"""Makes time pass in the journal's database, as far as one sign-in is concerned: no test waits a quarter of an hour."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+from tests.e2e.conftest import Journal
+
+
+async def long_ago(journal: Journal, name: str, *, minutes: int) -> None:
+    """All sign-ins of somebody were last proven this many minutes earlier than they were."""
+    await _change(
+        journal,
+        name,
+        "update sign_in set verified_at = verified_at - make_interval(mins => $2) where person_id = any($1)",
+        minutes,
+    )
+    journal.proven_at.pop(name, None)
+
+
+async def end_all(journal: Journal, name: str) -> None:
+    """All sign-ins of somebody are over."""
+    await _change(journal, name, "delete from sign_in where person_id = any($1)")
+    journal.proven_at.pop(name, None)
+    journal.cookies.pop(name, None)
+
+
+async def _change(journal: Journal, name: str, statement: str, *values: object) -> None:
+    async with _database(journal) as database:
+        people = await database.fetch("select id from person where name = $1", name)
+        await database.execute(statement, [row["id"] for row in people], *values)
+
+
+@asynccontextmanager
+async def _database(journal: Journal) -> AsyncIterator[asyncpg.Connection]:
+    """The embedded database, past all policies."""
+    _, _, _, port, folder, *_ = (journal.folder / "pg" / "postmaster.pid").read_text().splitlines()
+    connection = await asyncpg.connect(host=folder, port=int(port), user="postgres", database="journal")
+    try:
+        yield connection
+    finally:
+        await connection.close()

@@ -1,0 +1,116 @@
+/** What the clinic's office works with: people, invitations, the clinic's own settings, the audit log. */
+import type { QrRows } from "./qr.ts";
+import type { Day, Instant } from "./recovery.ts";
+
+export const ROLES = ["patient", "provider", "admin"] as const;
+export type PersonRole = (typeof ROLES)[number];
+
+/** A person or a patient by id, with the name to show. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Person extends Named {
+  readonly role: PersonRole;
+  readonly email: string | null;
+  readonly state: "active" | "invited" | "disabled";
+  readonly patient_id?: string | null;
+  /** A patient's providers; empty for staff. */
+  readonly care_team: readonly Named[];
+}
+
+export interface PersonChange {
+  readonly name?: string;
+  readonly email?: string;
+  readonly disabled?: boolean;
+}
+
+export interface Invitation extends Named {
+  readonly role: PersonRole;
+  readonly made_at: Instant;
+  readonly expires_at: Instant;
+  readonly state: "open" | "accepted" | "expired" | "withdrawn" | "locked";
+}
+
+/** Who is invited; the last four are a patient's. */
+export interface InvitationOrder {
+  readonly role: PersonRole;
+  readonly name: string;
+  readonly email?: string;
+  readonly birth_date?: Day;
+  readonly zone?: string;
+  readonly conditions?: readonly string[];
+}
+
+export const CONDITIONS = ["depression", "anxiety", "ptsd", "ocd", "bipolar", "pain"] as const;
+
+/** An invitation just made: the only time its link and its code are told. */
+export interface Issued {
+  readonly id: string;
+  readonly person_id: string;
+  readonly patient_id?: string | null;
+  readonly link: string;
+  readonly code: string;
+  readonly expires_at: Instant;
+  readonly qr: QrRows;
+}
+
+/** How somebody's identity was proven before everything they sign in with was taken away. */
+export const PROOFS = ["photo_id", "known_in_person"] as const;
+export type Proof = (typeof PROOFS)[number];
+
+/** The same words in each language of the app. */
+export interface Bilingual {
+  readonly en: string;
+  readonly es: string;
+}
+
+export interface ClinicSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly hours: string;
+  readonly zone: string;
+  readonly crisis: { readonly emergency: string; readonly line: string; readonly line_name?: string | null };
+  readonly words: { readonly no_driving: Bilingual; readonly unwatched: Bilingual };
+  readonly rules: {
+    readonly silent_days: number;
+    readonly due_after: { readonly page_minutes: number; readonly same_day_hours: number };
+  };
+}
+
+export interface AuditEvent {
+  readonly number: number;
+  readonly at: Instant;
+  readonly actor: Named | null;
+  readonly action: string;
+  readonly patient: Named | null;
+  readonly subject_id: string | null;
+}
+
+export interface AuditPage {
+  readonly events: readonly AuditEvent[];
+  readonly more: boolean;
+}
+
+/** What the log is searched for; an empty string asks for all. */
+export interface AuditSearch {
+  readonly actor: string;
+  readonly patient: string;
+  readonly action: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export const WHOLE_LOG: AuditSearch = { actor: "", patient: "", action: "", from: "", to: "" };
+
+/** The search as the server takes it: only what was asked for, and `before` where it goes on. */
+export function auditQuery(search: AuditSearch, before: number | null): string {
+  const asked = Object.entries(search).filter(([, value]) => value !== "");
+  if (before !== null) asked.push(["before", String(before)]);
+  return asked.length ? `?${new URLSearchParams(asked)}` : "";
+}
+
+/** How long the reason for emergency access may be, in characters. */
+export const REASON_LENGTH = { least: 3, most: 500 } as const;

@@ -1,0 +1,36 @@
+import type { AccountNotice } from "../../core/account.ts";
+import { newsWord, t } from "../../i18n/account.ts";
+import { dayAndTime } from "../../i18n/format.ts";
+import { notices } from "../../state/account.ts";
+import { Card } from "../../ui/card.tsx";
+
+/** What happened with the account, newest first. What the person did not do themselves, they notice here. */
+export function News() {
+  const told = notices.value ?? [];
+  return (
+    <Card title={t("news")}>
+      {told.length === 0 ? <p class="muted">{t("newsNone")}</p> : null}
+      <ul class="plain-list account-list">
+        {told.map((notice) => (
+          <li key={notice.id} class="account-item">
+            <div>
+              <p>{newsWord(notice.kind)}</p>
+              <p class="muted small">{[dayAndTime(notice.at), ...details(notice)].join(" · ")}</p>
+            </div>
+            {notice.seen_at === null ? <span class="account-new">{t("newsNew")}</span> : null}
+          </li>
+        ))}
+      </ul>
+      {told.length > 0 ? <p class="muted small">{t("newsUnknown")}</p> : null}
+    </Card>
+  );
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+
+/** The names and times that go with it, in the reader's own format. */
+function details({ facts }: AccountNotice): string[] {
+  return Object.values(facts)
+    .filter((fact) => !/^[0-9a-f-]{36}$/.test(fact))
+    .map((fact) => (INSTANT.test(fact) ? dayAndTime(fact) : fact));
+}
