@@ -61,8 +61,9 @@ def configure() -> None:
         cache_logger_on_first_use=True,
     )
     logging.getLogger().setLevel(logging.WARNING)
-    # Its messages quote arguments of queries, which are a patient's answers.
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    # Their messages quote arguments of queries, which are a patient's answers, and are no JSON.
+    for name in ("asyncio", "asyncpg"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger()

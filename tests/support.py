@@ -161,3 +161,9 @@ async def sync(client: httpx.AsyncClient, member: Member, *entries: Any, after: 
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
     return answer
+
+
+async def prove(client: httpx.AsyncClient) -> None:
+    """A patient shows again that it is they, as before reading on after a quarter of an hour."""
+    response = await client.post("/api/v1/sign-in/verify", json={"passphrase": PASSPHRASE})
+    assert response.status_code == 200, response.text

@@ -19,7 +19,7 @@ try:
 except ValueError:
     log.log.error("unexpected", error="ValueError", where="here", note="{SECRET}", exc_info=True, patient="{SECRET}")
     log.log.exception("again", args=("{SECRET}",))
-logging.getLogger("asyncpg").info("{SECRET}")
+logging.getLogger("asyncpg.pool").warning("{SECRET}")
 logging.getLogger("asyncio").error("{SECRET}")
 logging.getLogger("litestar").debug("{SECRET}")
 """

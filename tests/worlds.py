@@ -34,6 +34,7 @@ class Target:
     """The ids that belong to one patient, or to nobody."""
 
     patient: str
+    provider: str
     entry: str
     session: str
     alert: str
@@ -42,6 +43,8 @@ class Target:
     passkey: str
     invitation: str
     sign_in: str
+    notice: str
+    ceremony: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +62,7 @@ def invented() -> Target:
     """Ids of nobody."""
     return Target(
         patient=str(uuid4()),
+        provider=str(uuid4()),
         entry=str(uuid4()),
         session=str(uuid4()),
         alert=str(uuid4()),
@@ -67,6 +71,8 @@ def invented() -> Target:
         passkey=str(uuid4()),
         invitation=str(uuid4()),
         sign_in=str(uuid4()),
+        notice=str(uuid4()),
+        ceremony=str(uuid4()),
     )
 
 
@@ -149,18 +155,18 @@ async def world(cast: Cast, signed_in: SignIn, clock: Clock, client: httpx.Async
             ),
         )
     north, south = await signed_in(cast.dana), await signed_in(cast.sam)
-    alice = await _furnish(signed_in, cast.alice, north)
-    bob = await _furnish(signed_in, cast.bob, north)
-    carol = await _furnish(signed_in, cast.carol, south)
+    alice = await _furnish(signed_in, cast.alice, cast.dana, north)
+    bob = await _furnish(signed_in, cast.bob, cast.dana, north)
+    carol = await _furnish(signed_in, cast.carol, cast.sam, south)
     # A one-time code is good once: whoever signs in next needs the next one.
     clock.forward(seconds=TOTP_SECONDS)
     return World(cast=cast, nils=nils, alice=alice, bob=bob, carol=carol)
 
 
-async def _furnish(signed_in: SignIn, member: Member, provider: httpx.AsyncClient) -> Target:
-    entry, session = check_in(note={"text": f"{member.name} was here"}), str(uuid4())
+async def _furnish(signed_in: SignIn, member: Member, treats: Member, provider: httpx.AsyncClient) -> Target:
+    entry, session, notice = check_in(note={"text": f"{member.name} was here"}), str(uuid4()), new_id()
     async with transaction(member.scope):
-        await notices.tell(member.scope, member.id, NoticeKind.PASSKEY_ADDED, id_=new_id(), at=NOON)
+        await notices.tell(member.scope, member.id, NoticeKind.PASSKEY_ADDED, id_=notice, at=NOON)
     own = await signed_in(member)
     await sync(own, member, entry, phq9(item9=2))
     put = await provider.put(f"/api/v1/patients/{member.own}/sessions/{session}", json=session_body())
@@ -172,9 +178,10 @@ async def _furnish(signed_in: SignIn, member: Member, provider: httpx.AsyncClien
     made = await provider.post(f"/api/v1/patients/{member.own}/companion-passes", json={"session_id": session})
     assert made.status_code == 201, made.text
     await _open_once(member)
-    passkey, invitation = await _ways_in(member)
+    passkey, invitation, ceremony = await _ways_in(member, treats)
     return Target(
         patient=str(member.own),
+        provider=str(treats.id),
         entry=entry["id"],
         session=session,
         alert=alert,
@@ -183,12 +190,14 @@ async def _furnish(signed_in: SignIn, member: Member, provider: httpx.AsyncClien
         passkey=str(passkey),
         invitation=str(invitation),
         sign_in=(await own.get("/api/v1/sign-ins")).json()["sign_ins"][0]["id"],
+        notice=str(notice),
+        ceremony=str(ceremony),
     )
 
 
-async def _ways_in(member: Member) -> tuple[UUID, UUID]:
-    """A passkey, the invitation it was made by, and a secret that nobody has confirmed."""
-    scope, passkey, invitation = member.scope, new_id(), new_id()
+async def _ways_in(member: Member, treats: Member) -> tuple[UUID, UUID, UUID]:
+    """A passkey, an invitation that nobody has accepted, and a secret that nobody has confirmed."""
+    scope, passkey, invitation, ceremony = member.scope, new_id(), new_id(), new_id()
     async with transaction(scope):
         made = Passkey(
             id=passkey,
@@ -202,8 +211,11 @@ async def _ways_in(member: Member) -> tuple[UUID, UUID]:
             last_used_at=None,
         )
         assert await passkeys.add(scope, made)
+        far = NOON.replace(year=2100)
+        await ceremonies.add(scope, CeremonyKind.TOTP, b"secret", id_=ceremony, sign_in=None, ends_at=far)
+    async with transaction(treats.scope):
         await invitations.add(
-            scope,
+            treats.scope,
             member.id,
             id_=invitation,
             email=None,
@@ -213,10 +225,7 @@ async def _ways_in(member: Member) -> tuple[UUID, UUID]:
             at=NOON,
             expires_at=NOON + VALID_FOR,
         )
-        assert await invitations.accept(scope, invitation, at=NOON)
-        far = NOON.replace(year=2100)
-        await ceremonies.add(scope, CeremonyKind.TOTP, b"secret", id_=new_id(), sign_in=None, ends_at=far)
-    return passkey, invitation
+    return passkey, invitation, ceremony
 
 
 async def _open_once(member: Member) -> None:

@@ -18,10 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: "index.html", sw: "src/sw/sw.ts" },
-      output: {
-        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-      },
+      input: { index: "index.html" },
+      output: { entryFileNames: "assets/[name]-[hash].js" },
     },
   },
   plugins: [precache(), compress()],

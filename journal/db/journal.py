@@ -18,7 +18,8 @@ _LOCK = "select last_number, seen_number, seen_at from patient where clinic_id =
 
 _READ = """
 select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date,
-       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said, e.content, r.id as replaced_by
+       e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said, e.content,
+       r.id as replaced_by
 from entry e
 left join entry r on r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id
 where e.clinic_id = $1 and e.patient_id = $2

@@ -14,6 +14,7 @@ from uuid import UUID
 import asyncpg
 
 from journal.clinical.ids import ClinicId, PatientId
+from journal.db.engine import PASSING
 
 _CHANNELS = ("journal", "alert")
 NAME = "journal listener"
@@ -71,7 +72,7 @@ class Listener:
     async def _listen(self) -> None:
         missed = False
         while True:
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*PASSING, asyncpg.PostgresError):
                 connection = await asyncpg.connect(self._url, server_settings={"application_name": NAME})
                 try:
                     for channel in _CHANNELS:

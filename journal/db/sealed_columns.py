@@ -99,7 +99,7 @@ async def clear() -> bool:
 
 
 async def seal_what_is_clear() -> int:
-    """Seal what was stored in the clear, and let the database hold to it; how many rows. Can be killed and run again."""
+    """Seal what was stored in the clear, and let the database hold to it; how many rows. Run again where killed."""
     done = 0
     for scope in await upkeep.clinics():
         while found := await _seal_entries(scope):

@@ -1,6 +1,7 @@
 """The local day, its rollover, and when an entry was written down."""
 
 import csv
+import zoneinfo
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.clinical.dates import known_zone, lately, local_day, offset_minutes, recorded_at
+from journal.clinical.dates import ahead, known_zone, lately, local_day, offset_minutes, recorded_at
 
 ROWS = list(
     csv.DictReader((Path(__file__).parent / "reference/local_days.csv").read_text(encoding="utf-8").splitlines())
@@ -103,3 +104,20 @@ def test_what_is_lately_turns_at_four_where_the_entry_was_written() -> None:
     for zone, turned in (("America/New_York", False), ("Europe/Amsterdam", True)):
         assert lately(date(2026, 3, 9), zone, night) is not turned
     assert not lately(date(2026, 3, 9), "America/New_York", night + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("stated", "minutes"),
+    [(None, 0), (-240, 0), (-300, -60), (-180, 60), (-120, 120), (-119, 0), (0, 0)],
+)
+def test_a_clock_on_the_wall_is_believed_within_two_hours_of_what_we_know(stated: int | None, minutes: int) -> None:
+    found = ahead(NOON, "America/New_York", stated)
+    assert found == timedelta(minutes=minutes)
+    assert local_day(datetime(2026, 3, 11, 7, 30, tzinfo=UTC), "America/New_York", ahead=found).day == (
+        11 if minutes >= 30 else 10
+    )
+
+
+def test_the_zones_are_those_that_are_locked_with_us() -> None:
+    assert zoneinfo.TZPATH == ()
+    assert known_zone("America/New_York") and not known_zone("Factory")

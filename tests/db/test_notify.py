@@ -96,6 +96,33 @@ async def test_a_connection_that_fell_silent_is_noticed(
         assert asked.is_set()
 
 
+async def test_while_no_server_takes_writes_the_listener_tries_again(
+    database: Embedded, as_superuser: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As between two primaries."""
+    monkeypatch.setattr(notify, "_RETRY_SECONDS", 0.1)
+    listener = Listener(f"{database.app}&target_session_attrs=read-write")
+    async with as_superuser() as connection:
+        name = await connection.fetchval("select current_database()")
+        await connection.execute(f'alter database "{name}" set default_transaction_read_only = on')
+        try:
+            before = await _pids(connection)
+            await listener.start()
+            await asyncio.sleep(0.3)
+            assert await _pids(connection) == before
+        finally:
+            # Its own session began before, and may write.
+            await connection.execute(f'alter database "{name}" reset default_transaction_read_only')
+        try:
+            for _ in range(250):
+                if await _pids(connection) - before:
+                    return
+                await asyncio.sleep(0.02)
+            pytest.fail("it does not listen")
+        finally:
+            await listener.stop()
+
+
 async def test_a_page_that_does_not_read_is_told_to_look_afresh(listener: Listener, as_superuser: Connect) -> None:
     clinic = ClinicId(uuid4())
     async with as_superuser() as connection, listener.subscribe(clinic) as page:

@@ -111,7 +111,7 @@ async def test_nothing_of_alice_is_left_for_bob_on_a_phone_they_share(journal: J
 
     await sign_in(phone, journal, "Bob")
     await phone.get_by_role("link", name="History").click()
-    await expect(phone.get_by_role("article").first).to_be_visible()
+    await expect(phone.get_by_role("group").first).to_be_visible()
     await expect(phone.get_by_text(CANARY)).to_have_count(0)
     assert alice["patient_id"] not in await phone.evaluate(DATABASES)
 

@@ -41,7 +41,7 @@ async def test_alice_chooses_when_two_phones_corrected_the_same_entry(visit: Vis
     await new.context.set_offline(False)
     await new.get_by_role("button", name="Done").click()
     await expect(new.get_by_text("1 entry needs you")).to_be_visible()
-    await new.get_by_role("link", name="Have a look").click()
+    await new.get_by_role("link", name="Have a look").first.click()
     choice = new.get_by_role("main").locator("section", has_text="Changed in two places")
     await expect(choice.get_by_text("Mood 8, function 1")).to_be_visible()
     await expect(choice.get_by_text("Mood 1, function 8")).to_be_visible()

@@ -68,7 +68,9 @@ class Journal:
 
     @property
     def said(self) -> str:
-        return self.log.read_text()[-2000:]
+        """The last that was said, but that the database is away: of that there is much."""
+        lines = self.log.read_text().splitlines()
+        return "\n".join([line for line in lines if '"unavailable"' not in line][-20:])
 
     def kill(self) -> None:
         """kill -9 of the whole process group: the command and every worker, at one moment."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support import Cast, Clock, SignIn, check_in, phq9, side_effect, sync
+from tests.support import Cast, Clock, SignIn, check_in, phq9, prove, side_effect, sync
 
 
 async def test_a_chart_that_names_no_day_begins_with_the_first_entry_of_any_kind(
@@ -14,6 +14,7 @@ async def test_a_chart_that_names_no_day_begins_with_the_first_entry_of_any_kind
     first = phq9(clock.now)
     clock.forward(days=5)
     await sync(alice, cast.alice, first, check_in(clock.now))
+    await prove(alice)
     chart = (await alice.get(f"/api/v1/patients/{cast.alice.own}/recovery")).json()
     assert chart["from"] == "2026-11-23"
     assert [score["date"] for score in chart["scores"]] == ["2026-11-23"]
@@ -41,6 +42,7 @@ async def test_an_episode_is_on_the_chart_of_every_day_it_lasted(
         over, effect="fatigue", replaces=first["id"], started_at=first["started_at"], ended_at=over.isoformat()
     )
     await sync(alice, cast.alice, first, ended)
+    await prove(alice)
     period = {"from": start, "to": end}
     chart = (await alice.get(f"/api/v1/patients/{cast.alice.own}/recovery", params=period)).json()
     assert bool(chart["side_effects"]) is shown
@@ -50,6 +52,7 @@ async def test_an_episode_nobody_ended_is_still_there(signed_in: SignIn, cast: C
     alice = await signed_in(cast.alice)
     await sync(alice, cast.alice, side_effect(clock.now, effect="fatigue"))
     clock.forward(days=3)
+    await prove(alice)
     period = {"from": "2026-11-25", "to": "2026-11-26"}
     chart = (await alice.get(f"/api/v1/patients/{cast.alice.own}/recovery", params=period)).json()
     assert [episode["effect"] for episode in chart["side_effects"]] == ["fatigue"]
@@ -65,6 +68,7 @@ async def test_an_episode_that_ended_the_evening_before_is_not_on_the_page(
     clock.forward(days=1)
     ended = side_effect(evening, effect="bladder_pain", started_at=began.isoformat(), ended_at=evening.isoformat())
     await sync(alice, cast.alice, ended)
+    await prove(alice)
     path = f"/api/v1/patients/{cast.alice.own}/summary/draft"
     for start, suggested in (("2026-11-23", True), ("2026-11-24", False)):
         asks = (await alice.get(path, params={"from": start, "to": "2026-11-24"})).json()["asks"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, side_effect, sync
+from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, prove, side_effect, sync
 from tests.worlds import World
 
 MEASURE = {"baseline", "onset_hours", "peak", "peak_day", "loss_day", "held_days", "censored"}
@@ -92,6 +92,7 @@ async def test_the_tag_changes_with_the_answer_and_only_then(world: World, signe
     status, second = await tag(first)
     assert (status, second != first) == (200, True)
     clock.forward(days=1)
+    await prove(alice)
     assert (await tag(second))[0] == 200
 
 

@@ -14,8 +14,8 @@ from journal.clinical.people import Role, Scope
 from journal.db import engine
 from journal.db.companions import MOST_SENT
 from journal.db.engine import transaction
-from tests.handlers.test_walls import CALLS
 from tests.support import NOON, ORIGIN, ZONE, Cast, Clock, Member, SignIn, check_in, sync, uuid7
+from tests.walls.calls import CALLS, sent
 from tests.worlds import Dump, World, session_body
 
 
@@ -226,14 +226,11 @@ async def test_a_companion_corrects_nothing_ends_nothing_and_leaves_no_note(
 async def test_a_companion_comes_in_nowhere_else(world: World, signed_in: SignIn, client: httpx.AsyncClient) -> None:
     made = await _pass(await signed_in(world.cast.dana), world.cast.alice)
     await _companion(client, made["code"])
-    for (method, path), call in CALLS.items():
-        if path.startswith("/api/v1/companion") or "nobody" in call.roles:
+    for key, call in CALLS.items():
+        if key[1].startswith("/api/v1/companion") or "nobody" in call.roles:
             continue
-        ids = {name.strip("{}"): str(uuid4()) for name in path.split("/") if name.startswith("{")}
-        ids |= {"patient_id": world.alice.patient, "alert_id": world.alice.alert, "session_id": world.alice.session}
-        body = call.body(world.alice) if call.body else None
-        answer = await client.request(method, path.format(**ids), json=body, params=call.query)
-        assert answer.status_code == 403, (method, path)
+        answer = await sent(key, world.alice).by(client)
+        assert answer.status_code == 403, key
         assert answer.json()["type"] == "/problems/forbidden"
 
 

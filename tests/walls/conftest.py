@@ -1,11 +1,21 @@
-"""Walls, each by itself."""
+"""The world of these tests, and walls, each by itself."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import asyncpg
+import httpx
 import pytest
+from litestar import Litestar
 
 from journal.db.embedded import Embedded
+from tests.support import Clock, SignIn
+from tests.walls.actors import Stage
+from tests.worlds import World, dump, world
+
+__all__ = ["dump", "world"]
+
+Alone = Callable[[], AbstractAsyncContextManager[None]]
 
 _WALLED = """
 select relname from pg_class where relkind = 'r' and relrowsecurity and relnamespace = 'public'::regnamespace
@@ -13,16 +23,34 @@ select relname from pg_class where relkind = 'r' and relrowsecurity and relnames
 
 
 @pytest.fixture
-async def without_row_security(database: Embedded) -> AsyncIterator[None]:
-    """The database's own wall is down: what holds now is the application's."""
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        tables = [row["relname"] for row in await connection.fetch(_WALLED)]
-        assert tables
-        for table in tables:
-            await connection.execute(f"alter table {table} disable row level security")
+def application_alone(database: Embedded) -> Alone:
+    """The database's own wall is down within the block: what holds there is the application's."""
+
+    @asynccontextmanager
+    async def down() -> AsyncIterator[None]:
+        connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
+        try:
+            tables = [row["relname"] for row in await connection.fetch(_WALLED)]
+            assert tables
+            await connection.execute("".join(f"alter table {name} disable row level security;" for name in tables))
+            try:
+                yield
+            finally:
+                await connection.execute("".join(f"alter table {name} enable row level security;" for name in tables))
+        finally:
+            await connection.close()
+
+    return down
+
+
+@pytest.fixture
+async def without_row_security(application_alone: Alone) -> AsyncIterator[None]:
+    """The same for a whole test."""
+    async with application_alone():
         yield
-        for table in tables:
-            await connection.execute(f"alter table {table} enable row level security")
-    finally:
-        await connection.close()
+
+
+@pytest.fixture
+def stage(world: World, app: Litestar, signed_in: SignIn, clock: Clock, client: httpx.AsyncClient) -> Stage:
+    """What an actor needs to come in."""
+    return Stage(world=world, app=app, signed_in=signed_in, clock=clock, client=client)

@@ -14,7 +14,7 @@ const MAY: Record<string, readonly string[]> = {
   ui: ["core", "i18n", "."],
   charts: ["core", "i18n"],
   i18n: ["core"],
-  sw: [],
+  sw: ["data", "core"],
 };
 
 /** Types and text that a test of the direction has no business with. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin } from "vite";
+import { build, type Plugin } from "vite";
 
 /**
  * The clinic's screens, the companion's and those of one's account need a connection, and pictures of the icon are the
@@ -23,7 +23,7 @@ export function precache(): Plugin {
     },
     generateBundle: {
       order: "post",
-      handler(_options, bundle) {
+      async handler(_options, bundle) {
         const digest = createHash("sha256");
         const urls: string[] = [];
         const keep = (name: string, bytes: string | Uint8Array) => {
@@ -32,17 +32,35 @@ export function precache(): Plugin {
         };
         for (const name of Object.keys(bundle).sort()) {
           const item = bundle[name];
-          if (!item || name === "sw.js") continue;
+          if (!item) continue;
           keep(name, item.type === "chunk" ? item.code : item.source);
         }
         for (const name of readdirSync(publicDir).sort()) keep(name, readFileSync(join(publicDir, name)));
-        const worker = bundle["sw.js"];
-        if (worker?.type !== "chunk") throw new Error("the build has no service worker");
-        digest.update(worker.code);
-        worker.code = worker.code
+        const worker = await workerCode();
+        digest.update(worker);
+        const source = worker
           .replaceAll("__PRECACHE__", JSON.stringify(urls))
           .replaceAll("__VERSION__", JSON.stringify(digest.digest("hex").slice(0, 16)));
+        this.emitFile({ type: "asset", fileName: "sw.js", source });
       },
     },
   };
+}
+
+/** The service worker in one file: not every browser lets one import others. */
+async function workerCode(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "warn",
+    publicDir: false,
+    build: {
+      target: "es2022",
+      write: false,
+      rolldownOptions: { input: "src/sw/sw.ts", output: { format: "iife" } },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  const chunk = output && "output" in output ? output.output[0] : null;
+  if (!chunk) throw new Error("the build has no service worker");
+  return chunk.code;
 }

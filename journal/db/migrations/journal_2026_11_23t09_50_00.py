@@ -26,8 +26,8 @@ create policy upkeep on audit for select to current_user using (app_upkeep());
 grant select on audit_head to journal_app;
 """
 
-# What a hash covers after the hash before it: the position, and this. `db/audit_chain.py` has the same. The action comes
-# last, for it alone could hold the sign between.
+# What a hash covers after the hash before it: the position, and this. `db/audit_chain.py` has the same. The action
+# comes last, for it alone could hold the sign between.
 SAID = """
 create function audit_said(
     number bigint, clinic uuid, at timestamptz, actor uuid, patient uuid, subject uuid, action text
@@ -38,9 +38,9 @@ create function audit_said(
 $$;
 """
 
-# Runs as the owner: the application may add to the audit, and can neither write its heads nor leave the chain out. Names
-# carry their schema, so that no search path leads elsewhere. An update first, and what is said put together outside of
-# it: an upsert with all of it inside took three times as long.
+# Runs as the owner: the application may add to the audit, and can neither write its heads nor leave the chain out.
+# Names carry their schema, so that no search path leads elsewhere. An update first, and what is said put together
+# outside of it: an upsert with all of it inside took three times as long.
 LINK = """
 create function link_audit() returns trigger language plpgsql security definer as $$
 declare

@@ -109,7 +109,8 @@ export const WHOLE_LOG: AuditSearch = { actor: "", patient: "", action: "", from
 export function auditQuery(search: AuditSearch, before: number | null): string {
   const asked = Object.entries(search).filter(([, value]) => value !== "");
   if (before !== null) asked.push(["before", String(before)]);
-  return asked.length ? `?${new URLSearchParams(asked)}` : "";
+  const query = asked.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+  return query && `?${query}`;
 }
 
 /** How long the reason for emergency access may be, in characters. */

@@ -1,6 +1,6 @@
 import { backoffMs, nextDue } from "../core/outbox.ts";
 import { loadQueue } from "./store.ts";
-import { countMissing, type Outcome, type Sync, syncAll, type Try } from "./sync.ts";
+import { countMissing, type Outcome, SENDING, type Sync, syncAll, type Try } from "./sync.ts";
 
 export interface Courier {
   /** Something was written, or there is reason to hope: try now. */
@@ -16,9 +16,6 @@ export interface Tell {
   /** Entries of this device that are neither here nor at the clinic; counted once a visit. */
   lost(count: number): void;
 }
-
-/** Held by whoever sends: a tab, or the service worker. The browser releases it even when that one dies. */
-export const SENDING = "journal-sync";
 
 const EVERY_MS = 60_000;
 

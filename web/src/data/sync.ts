@@ -36,6 +36,9 @@ export interface Try {
   waitMs: number;
 }
 
+/** Held by whoever sends: a tab, or the service worker. The browser releases it even when that one dies. */
+export const SENDING = "journal-sync";
+
 const MAX_ROUNDS = 1_000;
 
 /** Sends all that waits and fetches all that is new, until there is nothing more to do or it can't go on. */

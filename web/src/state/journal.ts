@@ -6,6 +6,7 @@ import { chains, days, running, speaksOfDanger } from "../core/journal.ts";
 import { dependents, type Item, refused as refusedOf } from "../core/outbox.ts";
 import { saidByPhone } from "../core/retime.ts";
 import { uuid7 } from "../core/uuid7.ts";
+import { sendLater } from "../data/background.ts";
 import { clockHeard, clockSkew, now } from "../data/clock.ts";
 import { type Courier, startCourier } from "../data/courier.ts";
 import type { Store } from "../data/database.ts";
@@ -81,6 +82,7 @@ export async function openJournal(store: Store, patient: string): Promise<void> 
     if (shown !== patient) return;
     link.value = outcome;
     others.postMessage("changed");
+    if (outcome === "unreachable" && unsent.value > 0) await sendLater();
   };
   const told = (outcome: Outcome | "sending") => {
     if (outcome === "sending") link.value = outcome;

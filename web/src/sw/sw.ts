@@ -1,7 +1,8 @@
 /**
- * The service worker: the app opens without a connection, an update waits until the person lets it in, and
- * nothing under /api ever touches a cache.
+ * The service worker: the app opens without a connection, an update waits until the person lets it in, what could not be
+ * sent goes when there is a connection again, and nothing under /api ever touches a cache.
  */
+import { sendAll } from "./send.ts";
 import { cacheFirst, dropOthers, keepAll } from "./strategies.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -24,6 +25,10 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "let in") event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "send") event.waitUntil(sendAll());
 });
 
 self.addEventListener("fetch", (event) => {

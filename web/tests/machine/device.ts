@@ -108,13 +108,18 @@ export class Device {
     return { store: this.#store, patient, zone: () => ZONE, now: Date.now, skew: () => 0 };
   }
 
-  /** One try to send and fetch; a conflict that it was told of must stand in the outbox afterwards. */
+  /**
+   * One try to send and fetch. A conflict that it was told of must stand in the outbox afterwards, and what waits there
+   * has a place of its own in the device's sequence.
+   */
   async sync(): Promise<void> {
     const before = new Set(this.#oracle.conflicts);
     await this.#as(() => syncAll(this.#sync));
     const { outbox } = await loadQueue(this.#store, this.#patient);
     const shown = new Set(outbox.filter(({ stage }) => stage === "conflict").map(({ id }) => id));
     const mine = new Set(outbox.map(({ id }) => id));
+    const places = new Set(outbox.map(({ sequence }) => sequence));
+    if (places.size < outbox.length) this.#oracle.found("two in one place", this.#name);
     for (const id of this.#oracle.conflicts) {
       if (!before.has(id) && mine.has(id) && !shown.has(id)) this.#oracle.found("silent conflict", id);
     }

@@ -7,6 +7,7 @@ export type Violation =
   | "invented"
   | "silent conflict"
   | "gap"
+  | "two in one place"
   | "missed"
   | "diverged"
   | "unsent";

@@ -21,6 +21,7 @@ const STEPS = {
   correct: 20,
   sync: 26,
   "two at once": 3,
+  "write while sending": 3,
   replay: 4,
   "arrive late": 5,
   decide: 6,
@@ -62,6 +63,9 @@ async function act(what: keyof typeof STEPS, device: Device): Promise<void> {
   switch (what) {
     case "two at once":
       await Promise.all(devices.slice(0, 2).map((each) => each.sync()));
+      return;
+    case "write while sending":
+      await Promise.all([device.write(), device.sync(), device.write()]);
       return;
     case "replay":
       return network.replay();

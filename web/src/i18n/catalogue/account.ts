@@ -76,6 +76,9 @@ export const account = messages({
     en: "If you do not know what this is, tell your clinic.",
     es: "Si no sabes qué es, avisa a tu clínica.",
   },
+  newsBy: { en: "by {name}", es: "por {name}" },
+  newsOf: { en: "journal of {name}", es: "diario de {name}" },
+  newsUntil: { en: "until {time}", es: "hasta {time}" },
   newsNew: { en: "New", es: "Nuevo" },
 
   devices: { en: "Where you are signed in", es: "Dónde tienes la sesión iniciada" },

@@ -26,11 +26,13 @@ export function News() {
   );
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT/;
-
-/** The names and times that go with it, in the reader's own format. */
-function details({ facts }: AccountNotice): string[] {
-  return Object.values(facts)
-    .filter((fact) => !/^[0-9a-f-]{36}$/.test(fact))
-    .map((fact) => (INSTANT.test(fact) ? dayAndTime(fact) : fact));
+/** The names and times that go with it; codes are left out. */
+function details({ facts: { client, by, patient, until } }: AccountNotice): string[] {
+  const said = [
+    client,
+    by ? t("newsBy", { name: by }) : "",
+    patient ? t("newsOf", { name: patient }) : "",
+    until ? t("newsUntil", { time: dayAndTime(until) }) : "",
+  ];
+  return said.flatMap((each) => each || []);
 }
