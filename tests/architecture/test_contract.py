@@ -10,11 +10,13 @@ import pytest
 from tests.support import ROOT
 
 CONTRACT: Mapping[str, Any] = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))
-# FHIR's own shape, the contract itself, and a chart's columns, whose shape `handlers/recovery.py` names.
+# FHIR's own shape, the contract itself, files, and a chart's columns, whose shape `handlers/recovery.py` names.
 SHAPED_ELSEWHERE = {
     "GET /api/v1/questionnaires/{questionnaire}",
     "GET /api/v1/openapi.json",
     "GET /api/v1/patients/{patient_id}/recovery",
+    "POST /api/v1/patients/{patient_id}/summary",
+    "POST /api/v1/patients/{patient_id}/summary/preview",
 }
 # What opens connections; httpx asks a running journal of ours, from tests alone.
 SPEAKERS = {"httpx", "requests", "urllib3", "aiohttp", "socket", "http", "smtplib", "ftplib"}
