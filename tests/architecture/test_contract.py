@@ -10,7 +10,7 @@ import pytest
 from tests.support import ROOT
 
 CONTRACT: Mapping[str, Any] = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))
-# FHIR's own shape, the contract itself, a word for a machine, files, and a chart's columns, whose shape `handlers/recovery.py` names.
+# FHIR's own shape, the contract itself, a word for a machine, files, and columns that `handlers/recovery.py` names.
 SHAPED_ELSEWHERE = {
     "GET /api/v1/questionnaires/{questionnaire}",
     "GET /api/v1/openapi.json",
