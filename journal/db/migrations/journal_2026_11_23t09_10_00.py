@@ -14,13 +14,14 @@ create table known_client (
     primary key (clinic_id, person_id, client),
     foreign key (clinic_id, person_id) references person (clinic_id, id)
 );
+-- Before the policy: nobody has a scope here.
+insert into known_client (clinic_id, person_id, client, since)
+    select clinic_id, person_id, client, min(begun_at) from sign_in where person_id is not null
+    group by clinic_id, person_id, client;
 alter table known_client enable row level security;
 alter table known_client force row level security;
 create policy own on known_client using (clinic_id = app_clinic() and person_id = app_actor());
 grant select, insert on known_client to journal_app;
-insert into known_client (clinic_id, person_id, client, since)
-    select clinic_id, person_id, client, min(begun_at) from sign_in where person_id is not null
-    group by clinic_id, person_id, client;
 """
 
 # Counted before anybody is known, so no clinic leads its key and no policy applies. It holds hashes and counts.
