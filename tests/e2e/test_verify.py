@@ -40,7 +40,7 @@ async def test_a_day_later_alice_writes_at_once_and_proves_who_she_is_to_read(jo
     await expect(alice.get_by_text("Confirm it’s you to see your recovery.")).to_be_visible()
     await alice.get_by_role("link", name="History").click()
     await expect(alice.get_by_text("Confirm it’s you to see your history.")).to_be_visible()
-    days = alice.locator(".history details")
+    days = alice.locator(".history > li")
     assert await days.count() <= 2
     await alice.get_by_role("button", name="Confirm it’s you").click()
     await alice.get_by_role("button", name="Not now").click()
