@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -23,6 +25,7 @@ from tests.faults.journal_process import Journal, served
 from tests.faults.postgres import Server
 from tests.faults.standing import Standing, make_standing
 from tests.support import ROOT, Cast
+from tests.walls.calls import ADMIN, CALLS, COMPANION, NOBODY, PATIENT, PROVIDER
 
 AnyCase = Case[Any]
 
@@ -31,6 +34,21 @@ AT_LEAST = 20_000
 LEFT_OUT = {"GET /api/v1/events"}
 _HEAL_EVERY = 40
 _SECONDS = 30
+_PARAMETER = re.compile(r"\{[^}]*\}")
+_ADMITS = {f"{method} {_PARAMETER.sub('{}', path)}": call.roles for (method, path), call in CALLS.items()}
+_ROLES = {
+    "Alice": PATIENT,
+    "Bob": PATIENT,
+    "Carol": PATIENT,
+    "Dana": PROVIDER,
+    "Sam": PROVIDER,
+    "Nadia": ADMIN,
+    "Sofia": ADMIN,
+    "companion": COMPANION,
+    "nobody": NOBODY,
+}
+# Of the three whose ids are known: Alice, Bob, Carol.
+_OWN: Mapping[str, Sequence[int]] = {"Alice": [0], "Bob": [1], "Carol": [2], "Dana": [0, 1], "Sam": [2]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +66,23 @@ async def test_no_case_made_from_the_contract_ends_as_a_5xx_or_tells_what_is_not
 ) -> None:
     wanted, chance = scale(400, AT_LEAST), Random(seed)
     operations = _operations()
-    each = wanted // len(operations) + 1
+    at_once = min(_HEAL_EVERY, wanted // len(operations) + 1)
     found: list[Finding] = []
     statuses: Counter[int] = Counter()
     async with served(postgres.folder) as journal, opened(postgres):
         owner = await asyncpg.connect(postgres.addresses.owner.replace("journal_owner@", "postgres@"))
         try:
             standing = await make_standing(journal, people, owner)
-            for label, operation in operations.items():
-                for start in range(0, each, _HEAL_EVERY):
+            for turn in count():
+                for label, operation in operations.items():
                     await _heal(owner, standing)
-                    cases = list(_cases(operation, min(_HEAL_EVERY, each - start), f"{seed} {label} {start}"))
+                    cases = list(_cases(operation, at_once, f"{seed} {label} {turn}"))
                     results = await asyncio.to_thread(_send, journal, standing, label, cases, chance)
-                    statuses.update(status for status, _ in results)
+                    statuses.update(status for status, _ in results if status)
                     found += [finding for _, finding in results if finding]
-                say(f"{label}: {sum(statuses.values())} cases, {len(found)} findings")
+                say(f"turn {turn}: {sum(statuses.values())} cases, {len(found)} findings")
+                if sum(statuses.values()) >= wanted:
+                    break
         finally:
             await owner.close()
         said = journal.log.read_text()
@@ -120,8 +140,8 @@ def _send(
 def _send_one(
     session: requests.Session, journal: Journal, standing: Standing, label: str, case: AnyCase, chance: Random
 ) -> tuple[int, Finding | None]:
-    actor = chance.choice(sorted(standing.cookies))
-    _with_real_ids(case, standing, chance)
+    actor = _actor(standing, label, chance)
+    _with_real_ids(case, standing, actor, chance)
     headers = {"X-Journal-Client": "cases/1", "Cookie": standing.cookies[actor]}
     try:
         answer = case.call(base_url=journal.origin, session=session, headers=headers, timeout=_SECONDS)
@@ -136,13 +156,21 @@ def _send_one(
     return status, Finding(label, actor, status, f"tells {told[0]}") if told else None
 
 
-def _with_real_ids(case: AnyCase, standing: Standing, chance: Random) -> None:
-    """Most addresses name somebody who is there: that is where there is something to find."""
+def _actor(standing: Standing, label: str, chance: Random) -> str:
+    """Anybody; every other time somebody who comes past the door of this route, for there is more behind it."""
+    everybody = sorted(standing.cookies)
+    admitted = [name for name in everybody if _ROLES[name] in _ADMITS[_PARAMETER.sub("{}", label)]]
+    return chance.choice(admitted if admitted and chance.random() < 0.5 else everybody)
+
+
+def _with_real_ids(case: AnyCase, standing: Standing, actor: str, chance: Random) -> None:
+    """Most addresses name somebody who is there, many of them what is the actor's: there is something to find."""
     parameters: Mapping[str, Any] = case.path_parameters or {}
+    whose = chance.choice(_OWN.get(actor, range(3))) if chance.random() < 0.5 else chance.randrange(3)
     for name in parameters:
         known = standing.ids.get(name)
         if known and chance.random() < 0.8:
-            case.path_parameters[name] = chance.choice(known)
+            case.path_parameters[name] = chance.choice(known) if name == "person_id" else known[whose]
     if isinstance(case.body, dict) and "entries" in case.body and chance.random() < 0.8:
         case.body["entries"] = [_twisted(standing.entry(), chance) for _ in range(chance.randint(1, 3))]
 
