@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from journal.actions import sign_ins as signed_in
 from journal.actions.identity import new_id
 from journal.actions.sign_in import hash_passphrase
 from journal.clinical import passphrases
@@ -17,7 +18,8 @@ from journal.db.sign_ins import SignIn
 async def set_passphrase(found: SignIn, passphrase: str, *, now: datetime) -> None:
     """From now on, they come in with this one; wherever else they are signed in, they are no more.
 
-    Raises Invalid where it is too easily guessed, or would open nothing; NotFound where the account is gone.
+    Raises Invalid where it is too easily guessed, or would open nothing; NotFound where the account
+    or this sign-in is gone.
     """
     scope = found.scope
     async with transaction(scope):
@@ -31,6 +33,7 @@ async def set_passphrase(found: SignIn, passphrase: str, *, now: datetime) -> No
     hashed = await hash_passphrase(passphrase)
     async with transaction(scope):
         # The person's row is held from here on: whoever signs in with the former one meanwhile is ended, or refused.
+        await signed_in.hold(found)
         await credentials.set_passphrase(scope, hashed)
         await sign_ins.end_others(scope, found.id)
         await audit.note(scope, "passphrase.set", at=now, patient=scope.patient, subject=person.id)

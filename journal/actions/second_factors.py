@@ -13,7 +13,7 @@ from journal.actions.ceremonies import NAME
 from journal.actions.identity import new_id
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.people import Scope
-from journal.db import audit, ceremonies, credentials, notices
+from journal.db import audit, ceremonies, credentials, notices, sign_ins
 from journal.db.ceremonies import CeremonyKind
 from journal.db.credentials import Totp
 from journal.db.engine import transaction
@@ -49,12 +49,13 @@ async def begin_totp(sign_in: SignIn, *, now: datetime) -> Enrolment:
 
 
 async def set_totp(sign_in: SignIn, ceremony: UUID, code: str, *, now: datetime) -> None:
-    """Make the secret the one that counts, a code of it being shown. Raises Invalid."""
+    """Make the secret the one that counts, a code of it being shown; every other sign-in ends. Raises Invalid."""
     scope = sign_in.scope
     async with transaction(scope):
         person = await access.account(scope)
         await credentials.hold(scope, person.id)
         await credentials.set_totp(scope, person.id, await confirm(scope, ceremony, code, now=now))
+        await sign_ins.end_others(scope, sign_in.id)
         await audit.note(scope, "totp.set", at=now, patient=scope.patient, subject=person.id)
         await notices.tell(scope, person.id, NoticeKind.TOTP_CHANGED, id_=new_id(), at=now)
 

@@ -7,7 +7,7 @@ from journal.actions.identity import new_id
 from journal.actions.sign_in import expired
 from journal.clinical.errors import NotFound
 from journal.clinical.people import Scope
-from journal.db import audit, notices, sign_ins
+from journal.db import audit, credentials, notices, sign_ins
 from journal.db.engine import transaction
 from journal.db.notices import NoticeKind
 from journal.db.sign_ins import SignIn
@@ -18,6 +18,17 @@ async def read(scope: Scope, *, now: datetime) -> tuple[SignIn, ...]:
     async with transaction(scope):
         found = await sign_ins.of(scope)
     return tuple(row for row in found if not expired(row, now))
+
+
+async def hold(found: SignIn) -> None:
+    """Let nobody else change this person's ways in before the open transaction ends.
+
+    NotFound where the sign-in has been ended meanwhile: nothing that was begun before a reset may outlast it.
+    """
+    if found.scope.actor is not None:
+        await credentials.hold(found.scope, found.scope.actor)
+    if found.id not in {row.id for row in await sign_ins.of(found.scope)}:
+        raise NotFound
 
 
 async def end(scope: Scope, id_: UUID, *, now: datetime) -> None:

@@ -126,3 +126,26 @@ async def test_whoever_is_signing_in_with_the_former_one_while_it_changes_is_ref
     finally:
         await changing.close()
         await watching.close()
+
+
+async def test_a_reset_that_comes_between_leaves_no_passphrase_behind(
+    signed_in: SignIn, client: httpx.AsyncClient, cast: Cast, database: Embedded
+) -> None:
+    alice = await signed_in(cast.alice)
+    superuser = database.owner.replace("journal_owner@", "postgres@")
+    resetting, watching = await asyncpg.connect(superuser), await asyncpg.connect(superuser)
+    try:
+        reset = resetting.transaction()
+        await reset.start()
+        await resetting.execute("update person set passphrase_hash = null where id = $1", cast.alice.id)
+        await resetting.execute("delete from sign_in where person_id = $1", cast.alice.id)
+        # Whoever has her phone is signed in still, and has a passphrase of their own hashed meanwhile.
+        changing = asyncio.create_task(alice.put(PATH, json={"passphrase": NEW}))
+        await _until_somebody_waits(watching)
+        await reset.commit()
+        assert (await changing).status_code == 404
+        assert await watching.fetchval("select passphrase_hash from person where id = $1", cast.alice.id) is None
+    finally:
+        await resetting.close()
+        await watching.close()
+    assert await _sign_in(client, cast.alice, NEW) == 401

@@ -46,6 +46,15 @@ async def test_dana_takes_a_new_secret_and_the_former_opens_nothing(
     assert await enter(client, cast.dana, code_of(begun["secret"], clock)) == 200
 
 
+async def test_wherever_else_dana_is_signed_in_she_is_no_more(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
+    there = await signed_in(cast.dana)
+    clock.forward(seconds=30)
+    here = await signed_in(cast.dana)
+    begun = (await here.post(BEGIN)).json()
+    await here.put(SET, json={"ceremony": begun["ceremony"], "code": code_of(begun["secret"], clock)})
+    assert [(await client.get("/api/v1/me")).status_code for client in (here, there)] == [200, 401]
+
+
 async def test_the_code_that_set_them_up_is_used(
     cast: Cast, signed_in: SignIn, client: httpx.AsyncClient, clock: Clock
 ) -> None:
