@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench faults scorecard size screens audit codes build lock help
+.PHONY: run test check fix bench validate faults scorecard size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
@@ -31,6 +31,9 @@ fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
 
 bench: var/.dev web/dist/index.html ## Measure, against a bare handler and a bare insert
 	@$(BIN)/python -m bench
+
+validate: var/.dev ## Write docs/validation.md: what the estimate of fading is worth
+	@$(BIN)/python -m validation
 
 faults: var/.dev web/dist/index.html var/.browser ## Break it in every way, in full; takes an hour
 	@JOURNAL_FAULTS=full $(BIN)/python -m pytest -n 0 tests/faults

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -36,8 +37,10 @@ _NONE = "-"
 
 FIVE_YEARS_DAYS = 1826
 FIVE_YEARS_SESSIONS = 60
-BUSY = 200
+BUSY = 2000
 """Patients on the long worklist."""
+MODELS = 20
+"""Of whom so many wrote their journals; each of the others has one like one of theirs, word for word."""
 QUIET = 20
 """And on the short one, to see that the number of queries does not depend on it."""
 WORKLIST_DAYS = 120
@@ -102,10 +105,11 @@ async def _populate(folder: Path, server: Embedded, writers: int, now: datetime)
     reader = await _patient(clinic, "Reader", now)
     await _history(clinic, reader.patient, days=FIVE_YEARS_DAYS, held=FIVE_YEARS_SESSIONS, now=now)
     busy, quiet = await _provider(clinic, "busy", now), await _provider(clinic, "quiet", now)
-    for provider, number in ((busy, BUSY), (quiet, QUIET)):
+    for provider, number in ((busy, MODELS), (quiet, QUIET)):
         for place in range(number):
             patient = await _without_account(clinic, f"{provider.actor}-{place}", provider, now)
             await _history(clinic, patient, days=WORKLIST_DAYS, held=WORKLIST_SESSIONS, now=now)
+    await _more_alike(server, busy)
     await _analyse(server)
     return Stage(
         folder=folder,
@@ -234,6 +238,43 @@ def _felt(day: int, since_session: float) -> CheckIn:
         anxiety=round(max(0.0, 6 - benefit), 1),
         pain=2.0,
     )
+
+
+_LIKE = """
+insert into alike
+select gen_random_uuid(), model.patient_id, place
+from generate_series($2::int, $3::int - 1) as place
+join (select patient_id, row_number() over (order by patient_id) - 1 as number
+      from care_relation where provider_id = $1) as model on model.number = place % $2
+"""
+
+_COPY = """
+insert into {table} ({names}) select {values} from alike join {table} as model on model.{key} = alike.model
+"""
+
+
+async def _more_alike(server: Embedded, provider: Scope) -> None:
+    """The rest of a long worklist. To write all of it by the journal would take longer than the whole run may."""
+    connection = await asyncpg.connect(server.admin.replace("/postgres?", "/journal?"))
+    try:
+        await connection.execute("create temporary table alike (id uuid, model uuid, place int)")
+        await connection.execute(_LIKE, provider.actor, MODELS, BUSY)
+        await _copy(connection, "patient", "id", id="alike.id", name="'Like ' || alike.place")
+        # An id is unique within its patient's journal, so that a journal can be copied as it is.
+        for table in ("care_relation", "treatment_session", "entry"):
+            await _copy(connection, table, "patient_id", patient_id="alike.id")
+    finally:
+        await connection.close()
+
+
+async def _copy(connection: Any, table: str, key: str, **changed: str) -> None:
+    """The models' rows of one table, given to all who are like them."""
+    found = await connection.fetch(
+        "select column_name from information_schema.columns where table_schema = 'public' and table_name = $1", table
+    )
+    names = [row["column_name"] for row in found]
+    values = [changed.get(name, f"model.{name}") for name in names]
+    await connection.execute(_COPY.format(table=table, key=key, names=", ".join(names), values=", ".join(values)))
 
 
 async def _analyse(server: Embedded) -> None:

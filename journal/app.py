@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -17,17 +17,22 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from journal import __version__
+from journal.actions import ladder
 from journal.db import audit_heads, engine, keys
 from journal.db.keyring import FileRing
 from journal.db.notify import Listener
 from journal.handlers import (
     alerts,
+    annotations,
     audit_log,
     auth,
     care_teams,
+    clinic_questionnaires,
     clinics,
+    cohort,
     companions,
     credentials,
+    doses,
     emergency_access,
     events,
     health,
@@ -40,6 +45,7 @@ from journal.handlers import (
     problems,
     questionnaires,
     recovery,
+    rules,
     second_factors,
     sessions,
     sign_in,
@@ -52,6 +58,8 @@ from journal.settings import Crisis, Settings
 Clock = Callable[[], datetime]
 
 MOST_BYTES = 1_048_576
+LOOKS_EVERY = timedelta(seconds=15)
+"""How often each worker looks whether an alert has to go on: a minute's wait is kept to a quarter of one."""
 BUILT = Path(__file__).resolve().parent.parent / "web" / "dist"
 
 # Used where none is set, which `serve` refuses: the demo is in the United States.
@@ -75,12 +83,18 @@ _API: Sequence[HTTPRouteHandler] = (
     journal.sync,
     journal.read,
     recovery.read,
+    doses.read,
     sessions.record,
     sessions.read,
+    sessions.read_one,
+    annotations.write,
+    annotations.read,
     questionnaires.read,
     questionnaires.definition,
     alerts.read,
     alerts.acknowledge,
+    alerts.take_over,
+    alerts.precision,
     alerts.resolve,
     summaries.draft,
     summaries.preview,
@@ -97,6 +111,14 @@ _API: Sequence[HTTPRouteHandler] = (
     care_teams.remove,
     clinics.read,
     clinics.change,
+    rules.read,
+    rules.change,
+    rules.versions,
+    clinic_questionnaires.preview,
+    clinic_questionnaires.load,
+    clinic_questionnaires.read,
+    clinic_questionnaires.retire,
+    cohort.read,
     audit_log.search,
     passkeys.begin_assertion,
     passkeys.come_in,
@@ -141,11 +163,18 @@ def utc_now() -> datetime:
 
 
 def create_app(
-    settings: Settings, *, database_url: str, web: Path | None, clock: Clock = utc_now, demo: bool = False
+    settings: Settings,
+    *,
+    database_url: str,
+    web: Path | None,
+    clock: Clock = utc_now,
+    demo: bool = False,
+    looks_every: timedelta | None = None,
 ) -> Litestar:
     """The application over the database at `database_url`, with the app built in `web`, or the API alone.
 
-    Only with `demo` can made-up people sign in.
+    Only with `demo` can made-up people sign in. It looks after the alerts that nobody has taken each `looks_every`;
+    None leaves that to others.
 
     Raises RuntimeError if a route does not declare who may call it.
     """
@@ -154,7 +183,7 @@ def create_app(
         guards=[auth.admit],
         exception_handlers=dict(problems.HANDLERS),
         before_send=[_headers],
-        lifespan=[_database(settings, database_url)],
+        lifespan=[_database(settings, database_url, looks_every)],
         request_max_body_size=MOST_BYTES,
         state=State(
             {
@@ -182,22 +211,28 @@ def from_environment() -> Litestar:
     if settings.database_url is None:
         raise RuntimeError("Start the journal with its command line: the database is not named.")
     demo = os.environ.get("JOURNAL_DEMO") == "1"
-    return create_app(settings, database_url=settings.database_url, web=BUILT, demo=demo)
+    return create_app(settings, database_url=settings.database_url, web=BUILT, demo=demo, looks_every=LOOKS_EVERY)
 
 
-def _database(settings: Settings, url: str) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _database(
+    settings: Settings, url: str, looks_every: timedelta | None
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def opened(app: Litestar) -> AsyncIterator[None]:
         listener: Listener = app.state["listener"]
         keys.use(FileRing(settings.key_file))
         await engine.open_pool(url)
         await listener.start()
-        heads = asyncio.create_task(audit_heads.write_daily(settings.data / "audit", app.state["clock"]))
+        clock = app.state["clock"]
+        tasks = {asyncio.create_task(audit_heads.write_daily(settings.data / "audit", clock))}
+        if looks_every is not None:
+            tasks.add(asyncio.create_task(ladder.watch(clock, looks_every)))
         try:
             yield
         finally:
-            heads.cancel()
-            await asyncio.wait({heads})
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await listener.stop()
             await engine.close_pool()
             keys.use(None)

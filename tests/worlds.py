@@ -1,5 +1,6 @@
 """A world in which there is something to see, and the whole database as text."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,11 +11,25 @@ import asyncpg
 import httpx
 import pytest
 
+from journal.actions import ladder
 from journal.actions.identity import new_id
 from journal.actions.sign_in import TOTP_SECONDS
+from journal.clinical.definitions import ORDINAL, SCHEDULE, SCORING, read
 from journal.clinical.invitations import ATTEMPTS, VALID_FOR
 from journal.clinical.people import Role
-from journal.db import ceremonies, emergency_access, invitations, notices, passkeys, people, tables
+from journal.clinical.rules import RuleSet
+from journal.clinical.rules import rules as made_rules
+from journal.db import (
+    ceremonies,
+    emergency_access,
+    invitations,
+    notices,
+    passkeys,
+    people,
+    questionnaires,
+    rules,
+    tables,
+)
 from journal.db.ceremonies import CeremonyKind
 from journal.db.embedded import Embedded
 from journal.db.emergency_access import Glass
@@ -92,7 +107,7 @@ def session_body(**fields: Any) -> dict[str, Any]:
 
 def clinic_body(**fields: Any) -> dict[str, Any]:
     """North's settings on the wire, as they are where nothing was set, but for its numbers."""
-    body = {
+    body: dict[str, Any] = {
         "name": "North",
         "phone": "(212) 555-0100",
         "hours": "Mon-Fri 8:00-18:00",
@@ -102,9 +117,61 @@ def clinic_body(**fields: Any) -> dict[str, Any]:
             "no_driving": {"en": "No driving today.", "es": "Hoy no conduzcas."},
             "unwatched": {"en": "Nobody watches this.", "es": "Nadie mira esto."},
         },
-        "rules": {"silent_days": 3, "due_after": {"page_minutes": 15, "same_day_hours": 8}},
+        "office_hours": [],
+        "on_call": None,
     }
     return body | fields
+
+
+def annotation_body(**fields: Any) -> dict[str, Any]:
+    """A plan on the wire, written for today."""
+    body: dict[str, Any] = {
+        "id": str(uuid4()),
+        "kind": "plan",
+        "date": NOON.date().isoformat(),
+        "text": "A walk every day.",
+    }
+    return body | fields
+
+
+def questionnaire_file(**fields: Any) -> dict[str, Any]:
+    """A clinic's own questionnaire: two questions 0-2, their sum, for everybody every fortnight."""
+    answers = [
+        {"extension": [{"url": ORDINAL, "valueDecimal": value}], "valueCoding": {"code": str(value), "display": said}}
+        for value, said in enumerate(("Never", "Sometimes", "Always"))
+    ]
+    scoring = [
+        {"url": "name", "valueString": "Rest"},
+        {"url": "method", "valueCode": "sum"},
+        _band(0, "rested"),
+        _band(3, "tired", "worn out"),
+        {"url": "worse", "valueDecimal": 2},
+    ]
+    file = {
+        "resourceType": "Questionnaire",
+        "id": "rest",
+        "version": "1",
+        "status": "active",
+        "title": "Rest, two questions",
+        "copyright": "Made up for these tests.",
+        "extension": [
+            {"url": SCORING, "extension": scoring},
+            {"url": SCHEDULE, "extension": [{"url": "everyDays", "valueInteger": 14}]},
+        ],
+        "item": [
+            {"linkId": "intro", "type": "display", "text": "In the last two weeks:"},
+            *(
+                {"linkId": link_id, "type": "choice", "required": True, "text": text, "answerOption": answers}
+                for link_id, text in (("day", "Were you tired by day?"), ("night", "Were you awake at night?"))
+            ),
+        ],
+    }
+    return file | fields
+
+
+def _band(least: float, code: str, label: str | None = None) -> dict[str, Any]:
+    said = [{"url": "from", "valueDecimal": least}, {"url": "code", "valueCode": code}]
+    return {"url": "band", "extension": said + ([{"url": "label", "valueString": label}] if label else [])}
 
 
 def summary_body(**fields: Any) -> dict[str, Any]:
@@ -154,10 +221,18 @@ async def world(cast: Cast, signed_in: SignIn, clock: Clock, client: httpx.Async
                 patient=None,
             ),
         )
+    for each in (cast.dana, cast.sam):
+        file = questionnaire_file()
+        async with transaction(each.scope):
+            assert await questionnaires.add(each.scope, read(file), json.dumps(file), id_=new_id(), at=NOON)
     north, south = await signed_in(cast.dana), await signed_in(cast.sam)
     alice = await _furnish(signed_in, cast.alice, cast.dana, north)
     bob = await _furnish(signed_in, cast.bob, cast.dana, north)
     carol = await _furnish(signed_in, cast.carol, cast.sam, south)
+    for each in (cast.nadia, cast.sofia):
+        async with transaction(each.scope):
+            await rules.add(each.scope, RuleSet(rules=made_rules(2, {}, {}), made_at=NOON, made_by=each.id))
+    await ladder.look(now=clock.now)
     # A one-time code is good once: whoever signs in next needs the next one.
     clock.forward(seconds=TOTP_SECONDS)
     return World(cast=cast, nils=nils, alice=alice, bob=bob, carol=carol)
@@ -177,6 +252,10 @@ async def _furnish(signed_in: SignIn, member: Member, treats: Member, provider: 
     alert = next(row["id"] for row in found if row["patient"]["id"] == str(member.own))
     made = await provider.post(f"/api/v1/patients/{member.own}/companion-passes", json={"session_id": session})
     assert made.status_code == 201, made.text
+    plan = await provider.post(f"/api/v1/patients/{member.own}/annotations", json=annotation_body())
+    assert plan.status_code == 201, plan.text
+    # The figures of who is on a worklist are kept from the first look on.
+    assert (await provider.get("/api/v1/patients")).status_code == 200
     await _open_once(member)
     passkey, invitation, ceremony = await _ways_in(member, treats)
     return Target(

@@ -6,18 +6,31 @@ from datetime import datetime
 from enum import StrEnum
 
 from journal.actions.identity import new_id
-from journal.clinical import red_flags
+from journal.clinical import ladder, red_flags
 from journal.clinical.alerts import Alert
-from journal.clinical.clinics import Rules
-from journal.clinical.entries import Draft, Entry, Kind, QuestionnaireResponse, Revision, SideEffect, Source
+from journal.clinical.clinics import Clinic
+from journal.clinical.definitions import SHIPPED, Library
+from journal.clinical.entries import (
+    Draft,
+    Entry,
+    HomeReading,
+    Kind,
+    QuestionnaireResponse,
+    Revision,
+    SideEffect,
+    Source,
+)
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import AlertId, EntryId, PatientId, SessionId
 from journal.clinical.journal import accept, says
+from journal.clinical.past import past
 from journal.clinical.people import Scope
-from journal.clinical.questionnaires import Scored, scored
-from journal.clinical.red_flags import Flag
+from journal.clinical.questionnaires import scored
+from journal.clinical.red_flags import Flag, Past, may_raise
+from journal.clinical.rules import Rules
+from journal.clinical.sessions import Session
 from journal.db import journal as store
-from journal.db import sessions
+from journal.db import questionnaires, sessions
 
 
 class Status(StrEnum):
@@ -41,13 +54,17 @@ class Result:
 class Stage:
     """What the drafts of a batch are judged against.
 
-    `known` has what they name or what has taken its place, `answered` the questionnaires that stand, and `sessions`
-    the patient's; the last two are empty where no draft needs them.
+    `known` has what they name or what has taken its place, `sessions` whose they may be, and `answered`, `effects` and
+    `held` the questionnaires, the side effects and the sessions that stand; all but the first are empty where no draft
+    needs them.
     """
 
     known: Mapping[EntryId, Revision]
     sessions: frozenset[SessionId]
     answered: Sequence[Entry]
+    effects: Sequence[Entry] = ()
+    held: Sequence[Session] = ()
+    library: Library = SHIPPED
 
 
 async def stage(scope: Scope, patient: PatientId, drafts: Sequence[Draft]) -> Stage:
@@ -59,9 +76,22 @@ async def stage(scope: Scope, patient: PatientId, drafts: Sequence[Draft]) -> St
         known |= await store.known(scope, patient, missing)
     ties = any(isinstance(draft.content, SideEffect) and draft.content.session_id for draft in drafts)
     asked = any(isinstance(draft.content, QuestionnaireResponse) for draft in drafts)
-    held = await sessions.of(scope, patient) if ties else ()
-    answered = await store.current(scope, [patient], [Kind.QUESTIONNAIRE_RESPONSE]) if asked else {}
-    return Stage(known=known, sessions=frozenset(session.id for session in held), answered=answered.get(patient, ()))
+    held = await sessions.of(scope, patient) if ties or asked else ()
+    told = any(isinstance(draft.content, HomeReading) or _urinary(draft) for draft in drafts)
+    kinds = [*([Kind.QUESTIONNAIRE_RESPONSE] if asked else []), *([Kind.SIDE_EFFECT] if told else [])]
+    standing = (await store.current(scope, [patient], kinds)).get(patient, ()) if kinds else ()
+    return Stage(
+        known=known,
+        library=await questionnaires.library(scope) if asked else SHIPPED,
+        sessions=frozenset(session.id for session in held),
+        answered=[entry for entry in standing if entry.kind is Kind.QUESTIONNAIRE_RESPONSE],
+        effects=[entry for entry in standing if entry.kind is Kind.SIDE_EFFECT],
+        held=held,
+    )
+
+
+def _urinary(draft: Draft) -> bool:
+    return isinstance(draft.content, SideEffect) and draft.content.effect in red_flags.URINARY
 
 
 class Batch:
@@ -103,6 +133,7 @@ class Batch:
                 source=self._source,
                 received_at=self._now,
                 replaced=self._find(draft.replaces),
+                library=self._stage.library,
             )
         except Invalid as refusal:
             return Result(id=draft.id, status=Status.REJECTED, problems=refusal.problems)
@@ -120,18 +151,37 @@ class Batch:
             about = self._standing(draft.replaces)
         return replace(result, revision=stored.get(about) or self._known(about))
 
-    def flags(self) -> list[tuple[Flag, Entry]]:
-        """What the accepted entries raise, each questionnaire against the one answered before it."""
-        fresh = self.accepted
-        standing = [entry for entry in (*self._stage.answered, *fresh) if entry.id not in self._replaced]
-        answers = scored(standing)
-        return [
-            (flag, entry)
-            for entry in fresh
-            for flag in red_flags.assess(
-                entry, previous_item9=_item9_before(entry, answers), replaced=self._find(entry.replaces)
-            )
-        ]
+    @property
+    def may_raise(self) -> bool:
+        """Whether a rule could hold for anything that was accepted: a plain check-in asks for none."""
+        return any(may_raise(entry) for entry in self.accepted)
+
+    def flags(self, rules: Rules) -> list[tuple[Flag, Entry]]:
+        """What the accepted entries raise by a clinic's rules, each against what stood before it."""
+        fresh, by_rules = self.accepted, red_flags.of(rules)
+        earlier = (*self._stage.answered, *self._stage.effects, *fresh)
+        standing = [entry for entry in earlier if entry.id not in self._replaced]
+        found: list[tuple[Flag, Entry]] = []
+        for entry in filter(may_raise, fresh):
+            replaced = self._find(entry.replaces)
+            before = None
+            if replaced is not None:
+                others = [other for other in standing if other.id != entry.id]
+                before = self._past(replaced, [*others, replaced], rules)
+            past = self._past(entry, standing, rules)
+            flags = red_flags.assess(entry, past=past, replaced=replaced, before=before, rules=by_rules)
+            found += [(flag, entry) for flag in flags]
+        return found
+
+    def _past(self, entry: Entry, standing: Sequence[Entry], rules: Rules) -> Past:
+        return past(
+            entry,
+            answers=scored(standing, self._stage.library),
+            effects=standing,
+            sessions=self._stage.held,
+            rules=rules,
+            library=self._stage.library,
+        )
 
     def _find(self, id_: EntryId | None) -> Entry | None:
         """The entry of this journal, stored or just accepted, with this id."""
@@ -170,14 +220,7 @@ def _rejected(draft: Draft, pointer: str, detail: str) -> Result:
     return Result(id=draft.id, status=Status.REJECTED, problems=(Problem(pointer=pointer, detail=detail),))
 
 
-def _item9_before(entry: Entry, answers: Sequence[Scored]) -> int | None:
-    """Item 9 of the last PHQ-9 answered before `entry`, whenever that one arrived; None where there is none."""
-    place = (entry.occurred_at, entry.id)
-    earlier = [row.item9 for row in answers if row.item9 is not None and (row.at, row.entry) < place]
-    return earlier[-1] if earlier else None
-
-
-def alert(flag: Flag, entry: Entry, rules: Rules) -> Alert:
+def alert(flag: Flag, entry: Entry, rules: Rules, clinic: Clinic) -> Alert:
     """What a flag makes, due by the clinic's rules. Its time is when the clinic had the entry, however late."""
     return Alert(
         id=AlertId(new_id()),
@@ -189,5 +232,5 @@ def alert(flag: Flag, entry: Entry, rules: Rules) -> Alert:
         subject=flag.subject,
         value=flag.value,
         raised_at=entry.received_at,
-        due_at=entry.received_at + rules.due_after[flag.tier],
+        due_at=ladder.due_at(flag.tier, entry.received_at, rules, clinic),
     )

@@ -1,4 +1,4 @@
-"""What a clinic sets for itself: its name and hours, whom to call, its words, its rules."""
+"""What a clinic sets for itself: its name and hours, whom to call, its words."""
 
 from datetime import datetime
 

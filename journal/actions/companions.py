@@ -141,7 +141,7 @@ async def report(signed_in: SignIn, drafts: Sequence[Draft], *, now: datetime) -
         others = await companions.taken(ids) - known.keys()
         results = tuple(_judge(batch, draft, found, others) for draft in drafts)
         await store.append(scope, patient, batch.accepted, last=locked.last_number, at=now)
-        await raise_alerts(scope, batch)
+        await raise_alerts(scope, batch, running=())
         await audit.note(scope, "companion.report", at=now, patient=patient, subject=found.id)
     return results
 

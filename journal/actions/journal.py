@@ -12,13 +12,17 @@ from journal.actions import access, throttle
 from journal.actions.batch import Batch, Result, Status, alert, stage
 from journal.actions.throttle import Kind
 from journal.actions.tiers import Tier
+from journal.clinical.alerts import Alert, adds_to
+from journal.clinical.alerts import Tier as Urgency
 from journal.clinical.dates import lately
 from journal.clinical.entries import Draft, Revision, Source
 from journal.clinical.errors import Invalid, NotFound, Problem
 from journal.clinical.ids import PatientId
+from journal.clinical.ladder import Waiting
 from journal.clinical.people import Role, Scope, may_record
 from journal.clinical.privacy import for_clinic
-from journal.db import alerts, audit, clinics, people
+from journal.clinical.rules import DEFAULT
+from journal.db import alerts, audit, clinics, people, rules
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.db.people import Standing
@@ -46,12 +50,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synced:
-    """One round trip: what became of each draft sent, and what the device has not seen yet."""
+    """One round trip: what became of each draft sent, and what the device has not seen yet.
+
+    `waiting` says whether an alert of the patient's waits for somebody of the clinic; None where none does.
+    """
 
     results: tuple[Result, ...]
     page: Page
     arrived: int | None
     """How many entries of the device are stored; None where it did not ask."""
+    waiting: Waiting | None
 
 
 async def record(
@@ -113,6 +121,7 @@ async def sync(
     return Synced(
         results=results,
         arrived=arrived,
+        waiting=locked.waiting,
         page=Page(
             revisions=page,
             cursor=page[-1].number if page else min(after, end),
@@ -190,7 +199,9 @@ async def read_days(
 async def _record(
     scope: Scope, patient: PatientId, drafts: Sequence[Draft], *, device: str, now: datetime, source: Source
 ) -> tuple[tuple[Result, ...], tuple[Revision, ...], store.Locked]:
-    """Judge and store, in the open transaction: the results, what is new, and how the journal stood before."""
+    """Judge and store, in the open transaction: the results, what is new, and how the journal stood before, but for the
+    alert that may wait now.
+    """
     locked = await store.lock(scope, patient) if may_record(scope, patient) else None
     if locked is None:
         raise NotFound
@@ -198,10 +209,13 @@ async def _record(
         return (), (), locked
     batch = Batch(scope, patient, await stage(scope, patient, drafts), device=device, now=now, source=source)
     judged = [batch.judge(draft) for draft in drafts]
+    running = await running_alerts(scope, patient, batch)
     fresh = await store.append(scope, patient, batch.accepted, last=locked.last_number, at=now)
-    await raise_alerts(scope, batch)
+    raised = await raise_alerts(scope, batch, running)
     stored = {revision.entry.id: revision for revision in fresh}
     results = tuple(batch.answer(draft, result, stored) for draft, result in zip(drafts, judged, strict=True))
+    if locked.waiting is None and any(alert.tier is not Urgency.REVIEW for alert in raised):
+        locked = replace(locked, waiting=Waiting(since=now, please_call=False))
     return results, fresh, locked
 
 
@@ -224,11 +238,34 @@ def _reach(
     return tuple(found), None
 
 
-async def raise_alerts(scope: Scope, batch: Batch) -> None:
-    """Store the alerts of what a batch has accepted, in the open transaction, due as the clinic's rules say."""
-    if flags := batch.flags():
-        rules = (await clinics.of(scope)).rules
-        await alerts.add(scope, [alert(flag, entry, rules) for flag, entry in flags])
+async def running_alerts(scope: Scope, patient: PatientId, batch: Batch) -> tuple[Alert, ...]:
+    """The patient's alerts that a batch could add to, held. Before anything is appended: whoever takes one holds it
+    first, too, and then leaves an audit row.
+    """
+    return await alerts.lock_running(scope, patient) if batch.may_raise else ()
+
+
+async def raise_alerts(scope: Scope, batch: Batch, running: Sequence[Alert]) -> list[Alert]:
+    """Store the alerts of what a batch has accepted, in the open transaction, as the clinic's rules say; the new ones.
+
+    What says again what is `running` already is a report of that; a companion sees none, and raises alerts of its own.
+    """
+    raised: list[Alert] = []
+    own = await rules.of(scope) if batch.may_raise else DEFAULT
+    flags = batch.flags(own)
+    if not flags:
+        return raised
+    clinic = await clinics.of(scope)
+    for flag, entry in flags:
+        new = alert(flag, entry, own, clinic)
+        same = next((found for found in (*running, *raised) if adds_to(found, new)), None)
+        if same is None:
+            await alerts.add(scope, [new])
+            raised.append(new)
+        else:
+            await alerts.report(scope, same.id, new)
+            await alerts.announce(scope, same)
+    return raised
 
 
 async def _seen(scope: Scope, standing: Standing, number: int, now: datetime) -> tuple[int, datetime | None]:

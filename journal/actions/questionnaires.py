@@ -1,24 +1,32 @@
-"""Which questionnaires are due, and what was answered."""
+"""Which questionnaires are due, what was answered, and what they ask."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from journal.actions import access
 from journal.actions.tiers import Tier
+from journal.clinical import definitions
+from journal.clinical.conditions import asks
 from journal.clinical.dates import local_day
+from journal.clinical.definitions import SHIPPED_NAMES
 from journal.clinical.entries import Kind
+from journal.clinical.errors import NotFound
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import Due, ScoreRow, due, history, scored
-from journal.db import audit, sessions
+from journal.db import audit, questionnaires, rules, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """`due` the longest due first, `answered` in the order answered: nothing until what it `needs` is proven."""
+    """`due` the longest due first, `answered` in the order answered: nothing until what it `needs` is proven.
 
+    `asks` names what the daily check-in asks beside mood and function.
+    """
+
+    asks: tuple[str, ...]
     due: tuple[Due, ...]
     answered: tuple[ScoreRow, ...]
     needs: Tier | None
@@ -33,11 +41,29 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime, tier: Tier = 
         standing = await access.readable(scope, patient, now=now)
         entries = (await store.current(scope, [patient], [Kind.QUESTIONNAIRE_RESPONSE])).get(patient, ())
         held = await sessions.of(scope, patient)
+        library, in_force = await questionnaires.library(scope), await rules.of(scope)
         last_entry = (await store.last_days(scope, [patient])).get(patient)
         await audit.note(scope, "questionnaire.read", at=now, patient=patient)
-    answers = scored(entries)
+    answers = scored(entries, library)
     today = local_day(now, standing.patient.zone)
-    owed = due(answers, held, today, last_entry=last_entry)
+    conditions = standing.patient.conditions
+    owed = due(answers, held, today, last_entry=last_entry, conditions=conditions, library=library, rules=in_force)
     if tier is Tier.LOG:
-        return Status(due=owed, answered=(), needs=Tier.READ)
-    return Status(due=owed, answered=history(answers, held), needs=None)
+        return Status(asks=asks(conditions), due=owed, answered=(), needs=Tier.READ)
+    return Status(asks=asks(conditions), due=owed, answered=history(answers, held, library), needs=None)
+
+
+async def definition(scope: Scope, questionnaire: str, version: str | None = None) -> bytes:
+    """A FHIR R4 Questionnaire in JSON: one that ships, or the clinic's own, by default in the version that is asked.
+
+    NotFound where there is none of that name.
+    """
+    if questionnaire in SHIPPED_NAMES:
+        if version not in (None, definitions.instrument(questionnaire).version):
+            raise NotFound
+        return definitions.resource(questionnaire)
+    async with transaction(scope):
+        found = await questionnaires.find(scope, questionnaire, version)
+    if found is None:
+        raise NotFound
+    return found.definition.encode()

@@ -2,34 +2,38 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from journal.actions import access
 from journal.clinical import recovery
 from journal.clinical.dates import local_day
-from journal.clinical.entries import Entry, Event, Kind, SideEffect
-from journal.clinical.episodes import was_there
+from journal.clinical.definitions import Library
+from journal.clinical.entries import Entry, Event, HomeReading, Kind, MedicationStatement
+from journal.clinical.episodes import Told, told, was_there
+from journal.clinical.first_hours import Hour, first_hours
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Role, Scope
 from journal.clinical.questionnaires import ScoreRow, history, scored
 from journal.clinical.ratings import Ratings
 from journal.clinical.recovery import Recovery
 from journal.clinical.sessions import Session
-from journal.db import audit, check_ins, sessions
+from journal.clinical.standings import Drawn, drawn
+from journal.db import audit, check_ins, questionnaires, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.db.people import Standing
 
 # Goes into the ETag: a change to what is computed, or how, must not be answered with "not modified".
-FIGURES_VERSION = 2
+FIGURES_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """Everything a chart of one patient needs. `start` and `end` cut what has a date, not the analysis.
 
-    `history` has every score there is, since a baseline may lie before the period.
+    `history` has every score there is, since a baseline may lie before the period; `medications` all that was said
+    of them up to its end, and `held` every session, since what is in the period may belong to what was before it.
     """
 
     patient: PatientId
@@ -39,13 +43,24 @@ class Chart:
     recovery: Recovery
     sessions: tuple[Session, ...]
     history: tuple[ScoreRow, ...]
-    side_effects: tuple[Entry, ...]
+    side_effects: tuple[Told, ...]
     events: tuple[Entry, ...]
+    readings: tuple[Entry, ...]
+    medications: tuple[Entry, ...]
+    held: tuple[Session, ...]
+    library: Library
+    hours: tuple[Hour, ...]
 
     @property
     def scores(self) -> tuple[ScoreRow, ...]:
         """The scores of the period."""
         return tuple(row for row in self.history if self.start <= row.date <= self.end)
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The questionnaires of the period, each version for itself."""
+        answered = {(row.questionnaire, row.version) for row in self.scores}
+        return drawn([row for row in self.history if (row.questionnaire, row.version) in answered], self.library)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,22 +90,38 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
     patient = standing.patient.id
     ratings = await check_ins.ratings(scope, patient)
     held = await sessions.of(scope, patient)
-    kinds = [Kind.SIDE_EFFECT, Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT]
+    library = await questionnaires.library(scope)
+    episodes = told(await store.every(scope, patient, Kind.SIDE_EFFECT))
+    kinds = [Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT, Kind.HOME_READING, Kind.MEDICATION_STATEMENT]
     others = (await store.current(scope, [patient], kinds)).get(patient, ())
-    start, end = period.start or _first_day(ratings, held, others, today), period.end or today
+    standing_days = [entry.local_date for entry in (*others, *(episode.entry for episode in episodes))]
+    start, end = period.start or _first_day(ratings, held, standing_days, today), period.end or today
+    of_period = [entry for entry in others if start <= entry.local_date <= end]
     return Chart(
         patient=patient,
         zone=standing.patient.zone,
         start=start,
         end=end,
-        recovery=recovery.analyse(ratings, held, start=start, end=end, today=_open_until(ratings.day, today)),
-        sessions=tuple(session for session in held if start <= session.local_date <= end),
-        history=history(scored(others), held),
-        side_effects=tuple(entry for entry in others if _was_there(entry, start, end)),
-        events=tuple(
-            entry for entry in others if isinstance(entry.content, Event) and start <= entry.local_date <= end
+        recovery=_for(
+            scope, recovery.analyse(ratings, held, start=start, end=end, today=_open_until(ratings.day, today))
         ),
+        sessions=tuple(session for session in held if start <= session.local_date <= end),
+        history=history(scored(others, library), held, library),
+        side_effects=tuple(each for each in episodes if was_there(each.last, each.entry.zone, start, end)),
+        events=tuple(entry for entry in of_period if isinstance(entry.content, Event)),
+        readings=tuple(entry for entry in of_period if isinstance(entry.content, HomeReading)),
+        medications=tuple(
+            entry for entry in others if isinstance(entry.content, MedicationStatement) and entry.local_date <= end
+        ),
+        held=held,
+        library=library,
+        hours=first_hours(ratings, held),
     )
+
+
+def _for(scope: Scope, found: Recovery) -> Recovery:
+    """What is fading, and how likely a loss is, is for those who treat: it would frighten whom it is about."""
+    return found if scope.role is Role.PROVIDER else replace(found, fading=None)
 
 
 def _open_until(days: Sequence[int], today: date) -> date | None:
@@ -98,15 +129,10 @@ def _open_until(days: Sequence[int], today: date) -> date | None:
     return None if not days or recovery.over(date.fromordinal(max(days)), today) else today
 
 
-def _first_day(ratings: Ratings, held: Sequence[Session], others: Sequence[Entry], today: date) -> date:
+def _first_day(ratings: Ratings, held: Sequence[Session], entries: Sequence[date], today: date) -> date:
     """The first day of which there is anything."""
     check_in = [date.fromordinal(min(ratings.day))] if ratings.day else []
-    days = [session.local_date for session in held] + [entry.local_date for entry in others]
-    return min([today, *check_in, *days])
-
-
-def _was_there(entry: Entry, start: date, end: date) -> bool:
-    return isinstance(entry.content, SideEffect) and was_there(entry.content, entry.zone, start, end)
+    return min([today, *check_in, *entries, *(session.local_date for session in held)])
 
 
 def _tag(scope: Scope, standing: Standing, period: Period, today: date) -> str:

@@ -7,9 +7,10 @@ from journal.actions import access
 from journal.actions.tiers import Tier
 from journal.clinical.dates import lately
 from journal.clinical.errors import Invalid, NotFound
-from journal.clinical.ids import PatientId
+from journal.clinical.ids import PatientId, SessionId
 from journal.clinical.people import Scope
-from journal.clinical.sessions import Session, problems
+from journal.clinical.session_limits import problems
+from journal.clinical.sessions import Recorded, Session
 from journal.db import audit, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
@@ -51,3 +52,14 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime, tier: Tier = 
         found = await sessions.of(scope, patient)
     shown = found if tier is not Tier.LOG else tuple(row for row in found if lately(row.local_date, row.zone, now))
     return Held(sessions=shown, needs=Tier.READ if len(shown) < len(found) else None)
+
+
+async def versions(scope: Scope, patient: PatientId, session: SessionId, *, now: datetime) -> tuple[Recorded, ...]:
+    """One session in all its versions, the one that stands first. NotFound where it is not the scope's to read."""
+    async with transaction(scope):
+        await access.readable(scope, patient, now=now)
+        await audit.note(scope, "session.read", at=now, patient=patient, subject=session)
+        found = await sessions.versions(scope, patient, session)
+        if not found:
+            raise NotFound
+    return found

@@ -23,7 +23,7 @@ from journal.clinical.people import Role, Scope
 from journal.clinical.standings import line, standings
 from journal.clinical.summary import Ask
 from journal.clinical.trend import trend
-from journal.db import audit, clinics, disclosures, people, sessions
+from journal.db import audit, clinics, disclosures, people, questionnaires, sessions
 from journal.db import journal as store
 from journal.db.disclosures import Disclosure
 from journal.db.engine import transaction
@@ -96,7 +96,7 @@ async def draft(scope: Scope, patient: PatientId, period: Period, *, now: dateti
         chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
         effects = await _effects(scope, standing, chart.start, chart.end)
         await audit.note(scope, "summary.draft", at=now, patient=patient)
-    scores = standings(chart.history, until=chart.end)
+    scores = standings(chart.history, until=chart.end, library=chart.library)
     return DraftedSummary(
         bottom_line=summary.bottom_line(scores, chart.recovery),
         asks=summary.asks(chart.sessions, effects, scores),
@@ -165,7 +165,7 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
         zone=clinic.zone,
         bottom_line=order.bottom_line,
         asks=order.asks,
-        scores=standings(chart.history, until=order.end) if Part.SCORES in order.parts else None,
+        scores=standings(chart.history, until=order.end, library=chart.library) if Part.SCORES in order.parts else None,
         chart=trend(
             series,
             line(chart.history, PHQ_9, start=order.start, end=order.end),
@@ -190,6 +190,7 @@ async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime)
     return tabular.Tables(
         revisions=await store.between(scope, patient, order.start, order.end, history=True),
         sessions=await sessions.of(scope, patient),
+        library=await questionnaires.library(scope),
         start=order.start,
         end=order.end,
         produced_at=now,

@@ -1,34 +1,45 @@
-"""The worklist: every patient in a provider's care, and why each is there. A fixed number of queries, however many."""
+"""The worklist: every patient in a provider's care, and why each is there.
 
+A fixed number of queries, however many patients. What was made of one is held against what it was made of, and made
+anew where that has changed: so nothing is worked out twice, and nothing is shown that no longer holds.
+"""
+
+import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 
-from journal.clinical import recovery
+from journal.actions import figures as current_figures
+from journal.actions.figures import Basis
+from journal.clinical import figures
 from journal.clinical.alerts import Alert
 from journal.clinical.dates import local_day
-from journal.clinical.definitions import PHQ_9
-from journal.clinical.entries import Entry, Kind
+from journal.clinical.figures import Figures
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
-from journal.clinical.questionnaires import Scored, due, scored
-from journal.clinical.ratings import Ratings
-from journal.clinical.recovery import Recovery
-from journal.clinical.sessions import Session
-from journal.clinical.worklist import PatientState, Reason, ReasonKind, assess, order, turn
-from journal.db import alerts, audit, check_ins, clinics, people, sessions
-from journal.db import journal as store
+from journal.clinical.questionnaires import Scored
+from journal.clinical.worklist import Place, Reason, ReasonKind, assess, place
+from journal.db import alerts, audit
+from journal.db import figures as kept
 from journal.db.engine import transaction
-from journal.db.people import Standing
+from journal.db.figures import Facts
 
 SPARKLINE_DAYS = 14
-NOTHING = Ratings(at=[], day=[], late=[], mood=[], function=[], sleep_hours=[], energy=[], anxiety=[], pain=[])
+_BREATH = 50
+"""Rows made before anybody else is served."""
+_ROWS_KEPT = 10_000
+"""Rows a process keeps at most: some ten megabytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True, eq=False)
 class Row:
-    """One patient. `sparkline` has the mean mood of each of the last 14 days, None where nobody answered."""
+    """One patient. `sparkline` has the mean mood of each of the last 14 days, None where nobody answered.
+
+    Of a patient of whom nothing has changed the very same row is given again.
+    """
 
     id: PatientId
     name: str
@@ -50,33 +61,55 @@ class Worklist:
     counts: Mapping[str, int]
 
 
+class _Facts(NamedTuple):
+    """All that a row is made of: of what is not here there is one for each `facts` and `digest`."""
+
+    facts: Facts
+    today: date
+    alerts: tuple[Alert, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A row, what it was made of, and what a list asks of every row."""
+
+    of: _Facts
+    row: Row
+    place: Place
+    kinds: frozenset[ReasonKind]
+
+
+_made: dict[PatientId, _Made] = {}
+"""The last row of each patient. It is looked up for those alone whom row-level security has just shown to the scope."""
+
+
 async def read(scope: Scope, *, now: datetime) -> Worklist:
     """The worklist of the scope's actor."""
     async with transaction(scope):
-        standings = await people.in_care(scope)
-        rules = (await clinics.of(scope)).rules
-        ids = [standing.patient.id for standing in standings]
-        open_alerts = _by_patient(await alerts.of(scope, ids))
-        held = await sessions.of_many(scope, ids)
-        ratings = await check_ins.ratings_of(scope, ids)
-        last_days = await store.last_days(scope, ids)
-        answers = await store.current(scope, ids, [Kind.QUESTIONNAIRE_RESPONSE])
+        by = await current_figures.basis(scope)
+        patients = await kept.cared_for(scope)
+        open_alerts = _by_patient(await alerts.of(scope, [facts.id for facts in patients]))
+        days = {zone: local_day(now, zone) for zone in {facts.zone for facts in patients}}
+        asked = [_Facts(facts, days[facts.zone], tuple(open_alerts.get(facts.id, ())), by.digest) for facts in patients]
+        rows = {made.of.facts.id: made for of in asked if (made := _made.get(of.facts.id)) and made.of == of}
+        changed = [of for of in asked if of.facts.id not in rows]
+        found = await current_figures.current(scope, [of.facts for of in changed], by=by, now=now)
         await audit.note(scope, "worklist.read", at=now)
-    rows = order(
-        _row(
-            standing,
-            open_alerts=open_alerts.get(standing.patient.id, ()),
-            held=held.get(standing.patient.id, ()),
-            ratings=ratings.get(standing.patient.id, NOTHING),
-            entries=answers.get(standing.patient.id, ()),
-            last_entry=last_days.get(standing.patient.id),
-            silent_days=rules.silent_days,
-            today=local_day(now, standing.patient.zone),
-        )
-        for standing in standings
-    )
-    counts = Counter(kind.value for row in rows for kind in {reason.kind for reason in row.reasons})
-    return Worklist(rows=rows, counts={kind.value: counts[kind.value] for kind in ReasonKind})
+    anew = [_make(of, found[of.facts.id], by) async for of in _a_few_at_a_time(changed)]
+    _remember(anew)
+    rows |= {each.of.facts.id: each for each in anew}
+    ordered = sorted(rows.values(), key=attrgetter("place"))
+    counts = Counter(kind for made in ordered for kind in made.kinds)
+    return Worklist(rows=tuple(made.row for made in ordered), counts={kind.value: counts[kind] for kind in ReasonKind})
+
+
+async def _a_few_at_a_time(changed: Sequence[_Facts]) -> AsyncIterator[_Facts]:
+    """On the first look of a day all rows are new: others are served in between."""
+    for number, of in enumerate(changed, start=1):
+        yield of
+        if number % _BREATH == 0:
+            await asyncio.sleep(0)
 
 
 def _by_patient(found: Sequence[Alert]) -> dict[PatientId, list[Alert]]:
@@ -86,62 +119,37 @@ def _by_patient(found: Sequence[Alert]) -> dict[PatientId, list[Alert]]:
     return grouped
 
 
-def _row(
-    standing: Standing,
-    *,
-    open_alerts: Sequence[Alert],
-    held: Sequence[Session],
-    ratings: Ratings,
-    entries: Sequence[Entry],
-    last_entry: date | None,
-    silent_days: int,
-    today: date,
-) -> Row:
-    first = date.fromordinal(ratings.day[0]) if ratings.day else today
-    found = recovery.analyse(ratings, held, start=min(first, today), end=today, today=today)
-    answers = scored(entries)
-    mood = _by_day(found, "mood")
-    function = _by_day(found, "function")
+def _remember(made: Iterable[_Made]) -> None:
+    """Keep rows for the next look; the ones that were made first are the first to go."""
+    for each in made:
+        _made.pop(each.of.facts.id, None)
+        _made[each.of.facts.id] = each
+    while len(_made) > _ROWS_KEPT:
+        del _made[next(iter(_made))]
+
+
+def _make(of: _Facts, found: Figures, by: Basis) -> _Made:
+    facts, today = of.facts, of.today
+    mood, function = figures.daily(found, found.mood), figures.daily(found, found.function)
     since = today - timedelta(days=SPARKLINE_DAYS - 1)
-    past = [session.local_date for session in held if session.local_date <= today]
-    state = PatientState(
-        alerts=open_alerts,
-        session_dates=past,
-        last_entry=last_entry,
-        durations=_durations(found),
-        mood=turn(mood, today),
-        function=turn(function, today),
-        due=due(answers, held, today, last_entry=last_entry),
-    )
-    return Row(
-        id=standing.patient.id,
-        name=standing.patient.name,
-        reasons=assess(state, today, silent_days=silent_days),
-        mood=_last(mood),
-        function=_last(function),
-        last_date=last_entry,
+    past = [day for day in found.session_dates if day <= today]
+    state = figures.state(found, of.alerts, today, conditions=facts.conditions, library=by.library, rules=by.rules)
+    row = Row(
+        id=facts.id,
+        name=facts.name,
+        reasons=assess(state, today, rules=by.rules),
+        mood=figures.latest(mood, found.mood, today),
+        function=figures.latest(function, found.function, today),
+        last_date=found.last_entry,
         days_since_session=(today - past[-1]).days if past else None,
-        phq9=next((row for row in reversed(answers) if row.questionnaire == PHQ_9), None),
+        phq9=found.phq9,
         sparkline_from=since,
         sparkline=tuple(mood.get(since + timedelta(days=day)) for day in range(SPARKLINE_DAYS)),
     )
-
-
-def _by_day(found: Recovery, name: str) -> dict[date, float | None]:
-    return dict(zip(found.series.date, getattr(found.series, name), strict=True))
-
-
-def _last(values: Mapping[date, float | None]) -> float | None:
-    """The latest value there is: a day on which nobody answered says nothing."""
-    return next((value for value in reversed(list(values.values())) if value is not None), None)
-
-
-def _durations(found: Recovery) -> list[float | None]:
-    """Days of benefit in mood of the intervals that have ended, None where the end was not seen."""
-    return [None if interval.mood.censored else interval.mood.held_days for interval in found.intervals[:-1]]
+    return _Made(of=of, row=row, place=place(row), kinds=frozenset(reason.kind for reason in row.reasons))
 
 
 async def cared_for(scope: Scope) -> frozenset[PatientId]:
     """The patients in the scope's care."""
     async with transaction(scope):
-        return frozenset(standing.patient.id for standing in await people.in_care(scope))
+        return frozenset(facts.id for facts in await kept.cared_for(scope))

@@ -45,7 +45,8 @@ def problems(draft: Draft, *, source: Source, recorded_at: datetime, former: Ent
     """What is wrong with the day of a draft whose zone and times are sound.
 
     A correction, but of a side effect, stays on the day of what it replaces, however long ago that
-    was. A life event may be told years later. No limit holds for an import, which is history.
+    was. A life event, a medicine and a reading that
+    was written on paper may be told years later. No limit holds for an import, which is history.
     """
     if former is not None and not isinstance(draft.content, SideEffect):
         return _moved(draft, former)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from journal.clinical import fields
+from journal.clinical.conditions import EXTRAS
 from journal.clinical.entries import CheckIn, Facets, Source
 from journal.clinical.errors import Problem
 
@@ -82,6 +83,8 @@ def _extra(extra: Mapping[str, float | bool]) -> list[Problem]:
         elif name == SAFE and not isinstance(value, bool):
             # 0 would read as "not safe" to a person, and pass every test for False.
             found.append(Problem(pointer=f"/extra/{SAFE}", detail="must be true or false"))
+        elif name in EXTRAS:
+            found += fields.number(value, f"/extra/{name}", low=RATING_LOW, high=RATING_HIGH)
         elif not isinstance(value, bool):
             found += fields.number(value, f"/extra/{name}", low=-EXTRA_HIGH, high=EXTRA_HIGH)
     return found

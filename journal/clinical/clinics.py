@@ -1,26 +1,19 @@
-"""What a clinic sets for itself: whom its patients call, its words, its rules."""
+"""What a clinic sets for itself: whom its patients call, its words, when it is open and who is on call."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 
-from journal.clinical import fields
-from journal.clinical.alerts import Tier
+from journal.clinical import fields, office_hours
 from journal.clinical.dates import known_zone
 from journal.clinical.errors import Problem
 from journal.clinical.ids import ClinicId
-from journal.clinical.red_flags import DUE_AFTER
-from journal.clinical.worklist import SILENT_DAYS
+from journal.clinical.office_hours import Opening
 
 LINE = 200
 """Characters a name, a telephone number or the hours may have (rule)."""
 WORDING = 300
 """Characters a wording may have (rule): it is read on a phone by somebody with blurred vision."""
-SILENT_DAYS_LIMITS = (1, 14)
-PAGE_MINUTES_LIMITS = (5, 60)
-SAME_DAY_HOURS_LIMITS = (1, 24)
-"""How far a clinic may move a rule (rule): none can be switched off."""
 
 _DIALLED = re.compile(r"[0-9+*#(][0-9+*#() .-]{1,31}")
 
@@ -61,23 +54,19 @@ class CrisisNumbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """Days without an entry that make a silence, and how soon an alert must be taken."""
+class OnCall:
+    """Whom the staff reach while the clinic is closed."""
 
-    silent_days: int = SILENT_DAYS
-    page_minutes: int = DUE_AFTER[Tier.PAGE] // timedelta(minutes=1)
-    same_day_hours: int = DUE_AFTER[Tier.SAME_DAY] // timedelta(hours=1)
-
-    @property
-    def due_after(self) -> Mapping[Tier, timedelta]:
-        """Time from receiving a report to somebody having taken its alert."""
-        own = {Tier.PAGE: timedelta(minutes=self.page_minutes), Tier.SAME_DAY: timedelta(hours=self.same_day_hours)}
-        return {**DUE_AFTER, **own}
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """A clinic. `crisis` is None where it has set no numbers of its own: those of the installation hold."""
+    """A clinic. `crisis` is None where it has set no numbers of its own: those of the installation hold.
+
+    `hours` are words for people, `office_hours` what the alerts go by: where there are none it counts as open.
+    """
 
     id: ClinicId
     name: str
@@ -86,7 +75,8 @@ class Clinic:
     zone: str
     crisis: CrisisNumbers | None = None
     words: Words = field(default_factory=Words)
-    rules: Rules = field(default_factory=Rules)
+    office_hours: tuple[Opening, ...] = ()
+    on_call: OnCall | None = None
 
 
 def problems(clinic: Clinic) -> list[Problem]:
@@ -97,7 +87,8 @@ def problems(clinic: Clinic) -> list[Problem]:
         found.append(Problem(pointer="/zone", detail="is not a known time zone"))
     if clinic.crisis is not None:
         found += _crisis(clinic.crisis)
-    return [*found, *_words(clinic.words), *_rules(clinic.rules)]
+    found += [problem.under("/office_hours") for problem in office_hours.problems(clinic.office_hours)]
+    return [*found, *_words(clinic.words), *_on_call(clinic.on_call)]
 
 
 def _crisis(crisis: CrisisNumbers) -> list[Problem]:
@@ -118,10 +109,8 @@ def _words(words: Words) -> Iterator[Problem]:
         yield from fields.line(wording.es, f"/words/{name}/es", limit=WORDING)
 
 
-def _rules(rules: Rules) -> Iterator[Problem]:
-    for pointer, value, (least, most) in (
-        ("/rules/silent_days", rules.silent_days, SILENT_DAYS_LIMITS),
-        ("/rules/due_after/page_minutes", rules.page_minutes, PAGE_MINUTES_LIMITS),
-        ("/rules/due_after/same_day_hours", rules.same_day_hours, SAME_DAY_HOURS_LIMITS),
-    ):
-        yield from fields.whole(value, pointer, options=range(least, most + 1))
+def _on_call(on_call: OnCall | None) -> Iterator[Problem]:
+    if on_call is not None:
+        yield from fields.line(on_call.name, "/on_call/name", limit=LINE)
+        if not _DIALLED.fullmatch(on_call.phone):
+            yield Problem(pointer="/on_call/phone", detail="must be a number to dial")

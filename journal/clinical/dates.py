@@ -4,7 +4,7 @@ An entry belongs to the patient's local day at entry, and that day is frozen. Th
 04:00, because somebody awake at 01:00 is still living yesterday.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
 from uuid import UUID
@@ -46,6 +46,11 @@ def local_day(instant: datetime, zone: str, *, ahead: timedelta = timedelta(0)) 
     what we know of the zone.
     """
     return (instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + ahead - ROLLOVER).date()
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """When a calendar day begins in a zone, in UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def lately(day: date, zone: str, now: datetime) -> bool:

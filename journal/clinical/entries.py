@@ -1,4 +1,4 @@
-"""What a person writes in the journal: one envelope, four kinds of content.
+"""What a person writes in the journal: one envelope, six kinds of content.
 
 A *draft* is what was sent; an *entry* is what was accepted; a *revision* is an entry in its place
 in the patient's journal. Nothing is ever edited: a correction is a new entry that `replaces`.
@@ -17,6 +17,13 @@ class Kind(StrEnum):
     SIDE_EFFECT = "side_effect"
     QUESTIONNAIRE_RESPONSE = "questionnaire_response"
     EVENT = "event"
+    HOME_READING = "home_reading"
+    MEDICATION_STATEMENT = "medication_statement"
+
+
+class Taking(StrEnum):
+    TAKING = "taking"
+    STOPPED = "stopped"
 
 
 class Source(StrEnum):
@@ -86,11 +93,12 @@ class SideEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionnaireResponse:
-    """Answers by linkId, as the ordinal value of the option chosen."""
+    """Answers by linkId, as the ordinal value of the option chosen. `score` is what the device made of them."""
 
     questionnaire: str
     version: str
     answers: Mapping[str, int]
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +109,37 @@ class Event:
     note: Note | None = None
 
 
-Content = CheckIn | SideEffect | QuestionnaireResponse | Event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeReading:
+    """Blood pressure measured at home, in mmHg; heart rate in beats a minute, where the device says it."""
+
+    systolic: int
+    diastolic: int
+    heart_rate: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicationStatement:
+    """A medicine as its taker says it: from this day on they take it, or take it no longer. `dose_text` is as written.
+
+    `benzodiazepine` is the taker's own word. The app never advises to start, change or stop anything.
+    """
+
+    name: str
+    status: Taking
+    dose_text: str | None = None
+    benzodiazepine: bool = False
+
+
+Content = CheckIn | SideEffect | QuestionnaireResponse | Event | HomeReading | MedicationStatement
 
 KINDS: Mapping[type, Kind] = {
     CheckIn: Kind.CHECK_IN,
     SideEffect: Kind.SIDE_EFFECT,
     QuestionnaireResponse: Kind.QUESTIONNAIRE_RESPONSE,
     Event: Kind.EVENT,
+    HomeReading: Kind.HOME_READING,
+    MedicationStatement: Kind.MEDICATION_STATEMENT,
 }
 
 

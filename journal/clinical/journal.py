@@ -2,12 +2,25 @@
 
 from datetime import UTC, datetime, timedelta
 
-from journal.clinical import back_dating, check_ins, dates, events, fields, questionnaires, side_effects
+from journal.clinical import (
+    back_dating,
+    check_ins,
+    dates,
+    events,
+    fields,
+    home_readings,
+    medications,
+    questionnaires,
+    side_effects,
+)
+from journal.clinical.definitions import SHIPPED, Library
 from journal.clinical.entries import (
     KINDS,
     CheckIn,
     Draft,
     Entry,
+    HomeReading,
+    MedicationStatement,
     QuestionnaireResponse,
     SideEffect,
     Source,
@@ -27,12 +40,14 @@ def accept(
     source: Source,
     received_at: datetime,
     replaced: Entry | None,
+    library: Library = SHIPPED,
 ) -> Entry:
     """The entry this draft makes in `patient`'s journal.
 
     `replaced` is the entry that `draft.replaces` names, where it exists. A correction keeps the kind
     of what it replaces and, but for side effects, its local day and whether it was late. An import
-    is history: the limits on back-dating do not hold for it, and none of it is late.
+    is history: the limits on back-dating do not hold for it, and none of it is late. `library` has the
+    questionnaires that may be answered.
 
     Raises Invalid with every rule broken.
     """
@@ -41,7 +56,7 @@ def accept(
     found = [
         *_revision(draft, patient, replaced),
         *_times(draft, received_at),
-        *_content(draft, source),
+        *_content(draft, source, library),
     ]
     if _NEEDED_FOR_THE_DAY.isdisjoint(problem.pointer for problem in found):
         found += back_dating.problems(draft, source=source, recorded_at=recorded_at, former=former)
@@ -108,13 +123,17 @@ def _times(draft: Draft, received_at: datetime) -> list[Problem]:
     return found
 
 
-def _content(draft: Draft, source: Source) -> list[Problem]:
+def _content(draft: Draft, source: Source, library: Library) -> list[Problem]:
     match draft.content:
         case CheckIn():
             return check_ins.problems(draft.content, source)
         case SideEffect():
             return side_effects.problems(draft.content, source)
         case QuestionnaireResponse():
-            return questionnaires.problems(draft.content)
+            return questionnaires.problems(draft.content, library)
+        case HomeReading():
+            return home_readings.problems(draft.content)
+        case MedicationStatement():
+            return medications.problems(draft.content)
         case _:
             return events.problems(draft.content)

@@ -44,6 +44,9 @@ class Measure:
     the session's date. `held_days` is how long benefit is known to have lasted: to the loss or,
     where `censored`, to the last 3-day median that still showed it. Where benefit was never there,
     or no baseline says so, `loss_day`, `held_days` and `censored` are None.
+
+    `threshold` is the person's own for this interval, `BENEFIT_POINTS` above the baseline; `lift` the peak less the
+    baseline; `days_above` how many of the `n` days answered after the session's own stood at the threshold or above it.
     """
 
     baseline: float | None
@@ -53,6 +56,10 @@ class Measure:
     loss_day: int | None
     held_days: int | None
     censored: bool | None
+    threshold: float | None = None
+    lift: float | None = None
+    days_above: int | None = None
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +100,7 @@ def measure(rating: Track, span: Span) -> Measure:
     lifted_day = next((day for day, value in medians if value >= benefit), None)
     since = min((day for day in (onset_day, lifted_day) if day is not None), default=None)
     loss_day, held_days = (None, None) if since is None else _held(medians, since, loss)
+    answered = [value for value in values[1:] if value is not None]
     return Measure(
         baseline=baseline,
         onset_hours=onset_hours,
@@ -101,6 +109,10 @@ def measure(rating: Track, span: Span) -> Measure:
         loss_day=loss_day,
         held_days=held_days,
         censored=None if since is None else loss_day is None,
+        threshold=None if baseline is None else baseline + BENEFIT_POINTS,
+        lift=None if baseline is None or peak is None else peak - baseline,
+        days_above=None if baseline is None or not answered else sum(map(benefit.__le__, answered)),
+        n=len(answered),
     )
 
 

@@ -7,24 +7,40 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.clinical.daily import Series, between, daily
+from journal.clinical.daily import Days, Series, between, daily
 from journal.clinical.durability import Durabilities, Durability, Lead, durabilities, lead
+from journal.clinical.fading import LOOKS_BACK_DAYS, Fading, benefits, fading
 from journal.clinical.intervals import Interval, intervals
 from journal.clinical.measures import Measure
 from journal.clinical.ratings import Ratings, ascending
 from journal.clinical.sessions import Session
 
-__all__ = ["Durabilities", "Durability", "Interval", "Lead", "Measure", "Recovery", "Series", "analyse", "over"]
+__all__ = [
+    "Durabilities",
+    "Durability",
+    "Fading",
+    "Interval",
+    "Lead",
+    "Measure",
+    "Recovery",
+    "Series",
+    "analyse",
+    "over",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """Daily values, each interval between sessions, and what the intervals say together."""
+    """Daily values, each interval between sessions, and what the intervals say together.
+
+    `fading` is of the day that was told as today; None without one, or before the first session.
+    """
 
     series: Series
     intervals: tuple[Interval, ...]
     durability: Durabilities
     lead: Lead
+    fading: Fading | None = None
 
 
 OVER_AFTER_DAYS = 60
@@ -58,4 +74,11 @@ def analyse(
         intervals=found,
         durability=durabilities(found),
         lead=lead(found),
+        fading=_fading(found, days, today) if today else None,
     )
+
+
+def _fading(found: Sequence[Interval], days: Days, today: dt.date) -> Fading | None:
+    lately = between(days, today - dt.timedelta(days=LOOKS_BACK_DAYS), today)
+    mood, function = (dict(zip(lately.date, column, strict=True)) for column in (lately.mood, lately.function))
+    return fading(benefits(found), mood, function, today)

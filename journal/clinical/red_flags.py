@@ -1,28 +1,27 @@
-"""Red flags: which single report raises an alert, how urgent, and by when.
+"""Red flags: which report raises an alert, and how urgent it is.
 
-Every row is a rule of this product, not a published threshold, and meant to be edited by a clinic:
-the table is data, each row has a version, and an alert stores both. Free text is not screened. What
-one report cannot decide (any recurrence, no fluids kept for 12 hours, a blood pressure reading) is
-not here.
+Every row is a rule of this product, not a published threshold, unless its source says so. How severe, how long and how
+urgent are the clinic's own (`rules.py`); an alert stores the rule's id and the version of the rules it was raised by.
+Free text is not screened. What neither one report nor what stands in the journal can decide (no fluids kept for 12
+hours, hard to wake, a fall) is not here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from journal.clinical import dates
 from journal.clinical.alerts import Tier
 from journal.clinical.check_ins import SAFE
 from journal.clinical.definitions import ITEM_9, PHQ_9
-from journal.clinical.entries import CheckIn, Entry, QuestionnaireResponse, SideEffect, Source
+from journal.clinical.entries import CheckIn, Entry, HomeReading, QuestionnaireResponse, SideEffect, Source
+from journal.clinical.rules import DEFAULT, TIERS, Rules
 
-DUE_AFTER = {
-    Tier.PAGE: timedelta(minutes=15),
-    Tier.SAME_DAY: timedelta(hours=8),
-    Tier.REVIEW: timedelta(days=7),
-}
-"""Time from the clinic receiving a report to somebody having taken it (rule): now, within a working
-day's length, by the next weekly review."""
+URINARY = frozenset({"dysuria", "urinary_frequency", "urinary_urgency", "bladder_pain", "haematuria"})
+WITH_PRESSURE = frozenset(
+    {"chest_pain", "breathless", "faint", "seizure", "headache", "blurred_vision", "double_vision", "palpitations"}
+)
+"""Symptoms that make a very high blood pressure an emergency (rule)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,190 +41,217 @@ class Item9:
 class Reported:
     """One of `effects` (None: any) at least this severe, 0-4.
 
-    With `longer_than`, once it has lasted longer than that, ended or not; with `next_day`, once it
-    was there on a later local day than it started.
+    With `longer_than`, once it has lasted longer than that, ended or not; with `next_day`, once it was there on a
+    later local day than it started; with `again`, once an earlier episode of one of them is known.
     """
 
     effects: frozenset[str] | None
     severity: int = 1
     longer_than: timedelta | None = None
     next_day: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressure:
+    """A home reading at or above either pressure, in mmHg; with `symptoms`, one of them there beside it."""
+
+    systolic: int
+    diastolic: int
+    symptoms: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worse:
+    """A score that is worse than its baseline: by what its questionnaire, or the clinic, calls worse."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Days without an entry in the week after a session. No report raises it: `silences.py` does."""
+
+
+Condition = NotSafe | Item9 | Reported | Pressure | Worse | Silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     id: str
     version: int
-    when: NotSafe | Item9 | Reported
+    when: Condition
     tier: Tier
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What the journal said before a report, as far as a rule asks.
+
+    `item9` is the answer in the PHQ-9 before. `effects` are those of earlier episodes than the one reported, `symptoms`
+    those that were there within the hours before. `worse_by` is how many points a score lies above its baseline, where
+    that is worse; None where it is not, or there is no baseline.
+    """
+
+    item9: int | None = None
+    effects: frozenset[str] = field(default_factory=frozenset)
+    symptoms: frozenset[str] = field(default_factory=frozenset)
+    worse_by: float | None = None
+
+
+NOTHING = Past()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """A rule that holds for a report.
 
-    `subject` is `safe`, `item_9` or the code of the effect; `value` the answer (0 for "not safe")
-    or the severity.
+    `subject` is `safe`, `item_9`, `blood_pressure`, the code of the effect or of the questionnaire; `value` the answer
+    (0 for "not safe"), the severity, the upper pressure, or the points by which a score is worse.
     """
 
     rule: str
     rule_version: int
     tier: Tier
     subject: str
-    value: int
+    value: float
 
 
 _URGENCY = tuple(Tier)
-_DAY = timedelta(days=1)
 _SAFETY = "safety path (rule)"
 _TABLE = "side-effect table (rule)"
+_RESPONSE = "response table (rule)"
 _OWN = "this product's rule"
 
-RULES: tuple[Rule, ...] = (
-    Rule(id="not-safe", version=1, when=NotSafe(), tier=Tier.PAGE, source=_SAFETY),
-    Rule(id="item-9-high", version=1, when=Item9(at_least=2), tier=Tier.PAGE, source=_SAFETY),
-    Rule(id="item-9-rise", version=1, when=Item9(at_least=1, rise=1), tier=Tier.PAGE, source=_SAFETY),
-    Rule(
-        id="emergency",
-        version=1,
-        when=Reported(effects=frozenset({"chest_pain", "breathless", "faint", "seizure"})),
-        tier=Tier.PAGE,
-        source=_TABLE,
-    ),
-    Rule(id="item-9", version=1, when=Item9(at_least=1), tier=Tier.SAME_DAY, source=_SAFETY),
-    Rule(
-        id="dissociation-lasting",
-        version=1,
-        when=Reported(effects=frozenset({"dissociation"}), longer_than=_DAY),
-        tier=Tier.SAME_DAY,
-        source=_TABLE,
-    ),
-    Rule(
-        id="same-day-effect",
-        version=1,
-        when=Reported(effects=frozenset({"bladder_pain", "haematuria", "jaundice", "unusually_high"})),
-        tier=Tier.SAME_DAY,
-        source=_TABLE,
-    ),
-    Rule(
-        id="distress-next-day",
-        version=1,
-        when=Reported(effects=frozenset({"anxiety", "panic", "agitation"}), severity=3, next_day=True),
-        tier=Tier.SAME_DAY,
-        source=_TABLE,
-    ),
-    Rule(
-        id="very-severe",
-        version=1,
-        when=Reported(effects=None, severity=4),
-        tier=Tier.SAME_DAY,
-        source=_OWN,
-    ),
-    Rule(
-        id="dissociation-next-day",
-        version=1,
-        when=Reported(effects=frozenset({"dissociation"}), next_day=True),
-        tier=Tier.REVIEW,
-        source=_TABLE,
-    ),
-    Rule(
-        id="lasting-a-day",
-        version=1,
-        when=Reported(
-            effects=frozenset({"dizziness", "vertigo", "blurred_vision", "double_vision", "nystagmus", "tingling"}),
-            longer_than=_DAY,
-        ),
-        tier=Tier.REVIEW,
-        source=_TABLE,
-    ),
-    Rule(
-        id="fatigue-lasting",
-        version=1,
-        when=Reported(effects=frozenset({"fatigue"}), longer_than=3 * _DAY),
-        tier=Tier.REVIEW,
-        source=_TABLE,
-    ),
-    Rule(
+
+def of(rules: Rules) -> tuple[Rule, ...]:
+    """The red flags by a clinic's rules, most urgent first."""
+    found = [
+        Rule(id=id_, version=rules.version, when=when, tier=rules.tiers[id_], source=source)
+        for id_, when, source in (*_of_answers(rules), *_of_effects(rules), *_of_readings(rules))
+    ]
+    order = list(TIERS)
+    return tuple(sorted(found, key=lambda rule: (_URGENCY.index(rule.tier), order.index(rule.id))))
+
+
+def _of_answers(rules: Rules) -> tuple[tuple[str, Condition, str], ...]:
+    least = rules.count("flag.item-9.answer")
+    return (
+        ("not-safe", NotSafe(), _SAFETY),
+        ("item-9-high", Item9(at_least=rules.count("flag.item-9-high.answer")), _SAFETY),
+        ("item-9-rise", Item9(at_least=least, rise=rules.count("flag.item-9-rise.answer")), _SAFETY),
+        ("item-9", Item9(at_least=least), _SAFETY),
+        ("worse-score", Worse(), _RESPONSE),
+        ("silence", Silence(), _SAFETY),
+    )
+
+
+def _of_effects(rules: Rules) -> tuple[tuple[str, Condition, str], ...]:
+    def severe(id_: str, *effects: str, next_day: bool = False, again: bool = False) -> Reported:
+        least = rules.count(f"flag.{id_}.severity")
+        return Reported(effects=frozenset(effects) or None, severity=least, next_day=next_day, again=again)
+
+    def lasting(id_: str, *effects: str) -> Reported:
+        return Reported(effects=frozenset(effects), longer_than=rules.span(f"flag.{id_}.hours"))
+
+    day = ("dizziness", "vertigo", "blurred_vision", "double_vision", "nystagmus", "tingling")
+    same_day = ("bladder_pain", "haematuria", "jaundice", "unusually_high")
+    return (
+        ("emergency", severe("emergency", "chest_pain", "breathless", "faint", "seizure"), _TABLE),
+        ("dissociation-lasting", lasting("dissociation-lasting", "dissociation"), _TABLE),
+        ("same-day-effect", severe("same-day-effect", *same_day), _TABLE),
+        ("distress-next-day", severe("distress-next-day", "anxiety", "panic", "agitation", next_day=True), _TABLE),
+        ("very-severe", severe("very-severe"), _OWN),
+        ("dissociation-next-day", severe("dissociation-next-day", "dissociation", next_day=True), _TABLE),
+        ("lasting-a-day", lasting("lasting-a-day", *day), _TABLE),
+        ("fatigue-lasting", lasting("fatigue-lasting", "fatigue"), _TABLE),
         # The table says "lasting weeks"; two weeks is this product's reading of it.
-        id="memory-lasting",
-        version=1,
-        when=Reported(effects=frozenset({"memory"}), longer_than=14 * _DAY),
-        tier=Tier.REVIEW,
-        source=_TABLE,
-    ),
-    Rule(
-        id="craving",
-        version=1,
-        when=Reported(effects=frozenset({"craving"})),
-        tier=Tier.REVIEW,
-        source=_TABLE,
-    ),
-)
-"""Most urgent first: a report raises the first rule that holds for its subject, and no other."""
+        ("memory-lasting", lasting("memory-lasting", "memory"), _TABLE),
+        ("craving", severe("craving", "craving"), _TABLE),
+        ("urinary-again", severe("urinary-again", *URINARY, again=True), _TABLE),
+    )
+
+
+def _of_readings(rules: Rules) -> tuple[tuple[str, Condition, str], ...]:
+    high = rules.count("flag.high-pressure.systolic"), rules.count("flag.high-pressure.diastolic")
+    return (
+        ("high-pressure-symptoms", Pressure(systolic=high[0], diastolic=high[1], symptoms=True), _TABLE),
+        ("high-pressure", Pressure(systolic=high[0], diastolic=high[1]), _TABLE),
+    )
+
+
+RULES = of(DEFAULT)
+"""Most urgent first: a report raises the first rule that holds for it, and no other."""
+
+
+def may_raise(entry: Entry) -> bool:
+    """Whether a rule could hold for this report, whatever the rules are."""
+    match entry.content:
+        case CheckIn(extra=extra):
+            return extra.get(SAFE) is False
+        case QuestionnaireResponse() | SideEffect() | HomeReading():
+            return True
+        case _:
+            return False
 
 
 def assess(
     entry: Entry,
     *,
-    previous_item9: int | None,
+    past: Past = NOTHING,
     replaced: Entry | None = None,
+    before: Past | None = None,
     rules: Sequence[Rule] = RULES,
 ) -> tuple[Flag, ...]:
     """What this report raises; empty where nothing does.
 
-    `previous_item9` is the answer to item 9 in the PHQ-9 before this one. `replaced` is the entry
-    this one corrects, if any: a correction, or the end of an episode, that says nothing worse than
-    what has raised an alert already raises no second one. "Still there" is news and does. An
-    import is history and raises nothing; whatever else is old counts from when it was received.
+    `replaced` is the entry this one corrects, if any, and `before` its own past, where that is another: a correction,
+    or the end of an episode, that says nothing worse than what has raised an alert already raises no second one.
+    "Still there" is news and does. An import is history and raises nothing; whatever else is old counts from when it
+    was received.
     """
     if entry.source is Source.IMPORT:
         return ()
-    flag = _first(entry, previous_item9, rules)
-    if flag is None or (replaced is not None and _told_already(flag, entry, replaced, previous_item9, rules)):
+    flag = _first(entry, past, rules)
+    if flag is None or (replaced is not None and _told_already(flag, entry, replaced, before or past, rules)):
         return ()
     return (flag,)
 
 
-def _first(entry: Entry, previous_item9: int | None, rules: Sequence[Rule]) -> Flag | None:
+def _first(entry: Entry, past: Past, rules: Sequence[Rule]) -> Flag | None:
     for rule in rules:
-        found = _subject_and_value(rule.when, entry, previous_item9)
+        found = _subject_and_value(rule.when, entry, past)
         if found is not None:
-            return Flag(
-                rule=rule.id,
-                rule_version=rule.version,
-                tier=rule.tier,
-                subject=found[0],
-                value=found[1],
-            )
+            return Flag(rule=rule.id, rule_version=rule.version, tier=rule.tier, subject=found[0], value=found[1])
     return None
 
 
-def _told_already(flag: Flag, entry: Entry, replaced: Entry, previous_item9: int | None, rules: Sequence[Rule]) -> bool:
+def _told_already(flag: Flag, entry: Entry, replaced: Entry, before: Past, rules: Sequence[Rule]) -> bool:
     if isinstance(entry.content, SideEffect) and entry.content.ended_at is None:
         return False
-    former = _first(replaced, previous_item9, rules)
+    former = _first(replaced, before, rules)
     if former is None or former.subject != flag.subject:
         return False
     return _URGENCY.index(former.tier) <= _URGENCY.index(flag.tier) and former.value >= flag.value
 
 
-def _subject_and_value(
-    when: NotSafe | Item9 | Reported, entry: Entry, previous_item9: int | None
-) -> tuple[str, int] | None:
+def _subject_and_value(when: Condition, entry: Entry, past: Past) -> tuple[str, float] | None:
     """What a rule's condition finds in the report, None where it does not hold."""
     match when, entry.content:
         case NotSafe(), CheckIn(extra=extra) if extra.get(SAFE) is False:
             return SAFE, 0
         case Item9(), QuestionnaireResponse() as response:
-            return _item9(when, response, previous_item9)
-        case Reported(), SideEffect() as report if _holds(when, report, entry):
+            return _item9(when, response, past.item9)
+        case Worse(), QuestionnaireResponse(questionnaire=questionnaire) if past.worse_by is not None:
+            return questionnaire, past.worse_by
+        case Pressure(), HomeReading() as reading if _too_high(when, reading, past):
+            return "blood_pressure", reading.systolic
+        case Reported(), SideEffect() as report if _holds(when, report, entry, past):
             return report.effect, report.severity
         case _:
             return None
 
 
-def _item9(when: Item9, response: QuestionnaireResponse, previous: int | None) -> tuple[str, int] | None:
+def _item9(when: Item9, response: QuestionnaireResponse, previous: int | None) -> tuple[str, float] | None:
     answer = response.answers.get(ITEM_9) if response.questionnaire == PHQ_9 else None
     if answer is None or answer < when.at_least:
         return None
@@ -234,8 +260,16 @@ def _item9(when: Item9, response: QuestionnaireResponse, previous: int | None) -
     return "item_9", answer
 
 
-def _holds(when: Reported, report: SideEffect, entry: Entry) -> bool:
+def _too_high(when: Pressure, reading: HomeReading, past: Past) -> bool:
+    if reading.systolic < when.systolic and reading.diastolic < when.diastolic:
+        return False
+    return not when.symptoms or bool(past.symptoms & WITH_PRESSURE)
+
+
+def _holds(when: Reported, report: SideEffect, entry: Entry, past: Past) -> bool:
     if report.severity < when.severity or (when.effects is not None and report.effect not in when.effects):
+        return False
+    if when.again and not past.effects & (when.effects or frozenset()):
         return False
     # A report without an end says that it is there now.
     last = report.ended_at or entry.occurred_at

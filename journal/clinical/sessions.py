@@ -1,13 +1,11 @@
 """Treatment sessions, as the staff record them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
-from journal.clinical import fields
-from journal.clinical.dates import known_zone
-from journal.clinical.errors import Problem
-from journal.clinical.ids import PatientId, SessionId
+from journal.clinical.ids import PatientId, PersonId, SessionId
 
 
 class Route(StrEnum):
@@ -17,6 +15,16 @@ class Route(StrEnum):
     SUBLINGUAL = "sublingual"
     ORAL = "oral"
     RECTAL = "rectal"
+
+
+class Drug(StrEnum):
+    KETAMINE = "ketamine"
+    """Racemic."""
+    ESKETAMINE = "esketamine"
+
+
+RXNORM: Mapping[Drug, str] = {Drug.KETAMINE: "6130"}
+"""RxNorm ingredients, as far as they have been checked; another drug is sent by its name alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +39,49 @@ class Vitals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Premedication:
+    """What was given before, as the staff write it: "ondansetron", "4 mg"."""
+
+    name: str
+    dose: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """An effect the staff saw: a code of the side-effect table, severity 1-4. Without an end it was there at the last.
+
+    It stands beside what the patient reports and never in its place.
+    """
+
+    effect: str
+    severity: int
+    started_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """What was done about something, and when."""
+
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discharge:
+    """Going home: when, whether the clinic's criteria were met, and who takes them."""
+
+    at: datetime
+    criteria_met: bool
+    escort: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One ketamine session: `dose_mg` in mg, `weight_kg` in kg, times as UTC instants.
 
     `local_date` is the local day of the start in `zone`, by the same rule as for entries. `unreadable` says that
-    there is a note and it is not what was written.
+    there are words and they are not what was written.
     """
 
     id: SessionId
@@ -47,8 +93,12 @@ class Session:
     route: Route
     dose_mg: float
     weight_kg: float | None = None
-    drug: str = "ketamine"
+    drug: Drug = Drug.KETAMINE
     vitals: tuple[Vitals, ...] = ()
+    premedication: tuple[Premedication, ...] = ()
+    effects: tuple[Observed, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    discharge: Discharge | None = None
     note: str | None = None
     unreadable: bool = False
 
@@ -58,51 +108,13 @@ class Session:
         return self.dose_mg / self.weight_kg if self.weight_kg else None
 
 
-LONGEST = timedelta(hours=24)
-"""No session of any route lasts longer (rule); a longer one is a slip in a date."""
-HEAVIEST_DOSE_MG = 2000.0
-"""A slip in a decimal point is refused, a clinician's decision is not (rule; oral doses reach some hundred mg)."""
-WEIGHTS_KG = (20.0, 400.0)
-PLAUSIBLE = {"systolic": (40, 320), "diastolic": (20, 220), "heart_rate": (20, 300), "spo2": (40, 100)}
-"""Readings outside these are slips of the finger (rule): mmHg, mmHg, beats a minute, percent."""
-MOST_VITALS = 200
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A session in one of its versions: `revision` counts 1, 2, 3 …, and the highest stands."""
 
-
-def problems(session: Session, *, now: datetime) -> list[Problem]:
-    """Every rule the session breaks, by pointer into its wire form."""
-    found: list[Problem] = []
-    if not known_zone(session.zone):
-        found.append(Problem(pointer="/zone", detail="is not a known time zone"))
-    found += _times(session, now)
-    if session.ended_at < session.started_at:
-        found.append(Problem(pointer="/ended_at", detail="must not be before the start"))
-    elif session.ended_at - session.started_at > LONGEST:
-        found.append(Problem(pointer="/ended_at", detail="must be within 24 hours of the start"))
-    if not 0 < session.dose_mg <= HEAVIEST_DOSE_MG:
-        found.append(Problem(pointer="/dose_mg", detail="must be above 0 and at most 2000 mg"))
-    if session.weight_kg is not None and not WEIGHTS_KG[0] <= session.weight_kg <= WEIGHTS_KG[1]:
-        found.append(Problem(pointer="/weight_kg", detail="must be from 20 to 400 kg"))
-    if len(session.vitals) > MOST_VITALS:
-        found.append(Problem(pointer="/vitals", detail="must be at most 200 readings"))
-    for place, reading in enumerate(session.vitals):
-        found += [problem.under(f"/vitals/{place}") for problem in _reading(reading)]
-    if session.note is not None:
-        found += fields.text(session.note, "/note", limit=fields.NOTE_LIMIT)
-    return found
-
-
-def _times(session: Session, now: datetime) -> list[Problem]:
-    stated = {"/started_at": session.started_at, "/ended_at": session.ended_at}
-    stated |= {f"/vitals/{place}/at": reading.at for place, reading in enumerate(session.vitals)}
-    found: list[Problem] = []
-    for pointer, at in stated.items():
-        found += fields.instant(at, pointer) + fields.not_ahead(at, pointer, now=now)
-    return found
-
-
-def _reading(reading: Vitals) -> list[Problem]:
-    return [
-        Problem(pointer=f"/{name}", detail=f"must be from {low} to {high}")
-        for name, (low, high) in PLAUSIBLE.items()
-        if (value := getattr(reading, name)) is not None and not low <= value <= high
-    ]
+    session: Session
+    revision: int
+    recorded_at: datetime
+    recorded_by: PersonId | None
+    recorder: str | None
+    """Their name, where the reader may know it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from journal.clinical.episodes import EffectFigures
 from journal.clinical.recovery import Durability, Measure, Recovery
 from journal.clinical.sessions import Session
-from journal.clinical.standings import Standing, Standings, name
+from journal.clinical.standings import Standing, Standings
 
 FEW_INTERVALS = 3
 """With fewer intervals each is shown and nothing is summed up (clinical rules, "Response")."""
@@ -48,7 +48,7 @@ def signed_percent(change: float) -> str:
 
 
 def _standing_words(standing: Standing) -> str:
-    title = name(standing.questionnaire)
+    title = standing.name
     if standing.baseline is None:
         return f"{title} {standing.latest.total} (no baseline)"
     if standing.only_baseline:

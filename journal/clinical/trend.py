@@ -22,7 +22,7 @@ class Total:
     """One complete questionnaire: the day it was filled in and its total."""
 
     date: date
-    total: int
+    total: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,24 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from statistics import median
 from typing import Protocol, TypeVar
 
 from journal.clinical.alerts import Alert, Tier
+from journal.clinical.fading import Fading, listed_from
 from journal.clinical.questionnaires import Due
-
-RESPONSES_NEEDED = 3
-"""Intervals of known length before anything is called fading (rule): fewer predict nothing."""
-AHEAD = timedelta(days=2)
-"""How long before the shortest of the last three responses ended it is worth a look (rule)."""
-WINDOW = 3
-WINDOW_NEEDS = 2
-"""A 3-day median needs two of its days (rule): one day is no trend."""
-SILENT_DAYS = 3
-"""Days without an entry that make a silence (rule)."""
-WEEK_AFTER_SESSION = 7
-"""Days after a session in which a silence counts (rule)."""
-
+from journal.clinical.rules import DEFAULT, Rules
+from journal.clinical.silences import silent
 
 Facts = Mapping[str, float | str | bool]
 
@@ -37,35 +26,17 @@ class ReasonKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A rating's median over the last three days and over the three before, None where unknown."""
-
-    now: float | None
-    before: float | None
-
-    @property
-    def down(self) -> bool:
-        return self.now is not None and self.before is not None and self.now < self.before
-
-
-UNKNOWN = Turn(now=None, before=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PatientState:
     """What the worklist needs to know of one patient.
 
-    `alerts` are the open ones. `session_dates` ascend. `durations` has the days of benefit of
-    each past interval, oldest first, None where they are not known (no response, or censored).
-    `mood` and `function` turn within this interval. `due` is what `questionnaires.due` says.
+    `alerts` are the open ones. `session_dates` ascend. `fading` is how this interval stands against the
+    past ones, None before the first session. `due` is what `questionnaires.due` says.
     """
 
     alerts: Sequence[Alert] = ()
     session_dates: Sequence[date] = ()
     last_entry: date | None = None
-    durations: Sequence[float | None] = ()
-    mood: Turn = UNKNOWN
-    function: Turn = UNKNOWN
+    fading: Fading | None = None
     due: Sequence[Due] = ()
 
 
@@ -74,7 +45,8 @@ class Reason:
     """Why a patient is listed, and since when (an instant for alerts, else a local day).
 
     `facts`, by kind. alert: `rule`, `tier`, `subject`, `value`, `owned`. fading: `day` of this
-    interval, `shortest` and `longest` of the last three responses in days, `n` of known length.
+    interval, `shortest` and `longest` of the last three responses in days, `n` of known length, `chance` of the
+    loss of benefit within a week, `low` and `high` its days with a chance of 80 %, each absent where it is not known.
     silent: `days` without an entry, `day` of this interval. due: `questionnaire`, `days` overdue.
     """
 
@@ -83,27 +55,16 @@ class Reason:
     facts: Facts = field(default_factory=dict)
 
 
-def turn(values: Mapping[date, float | None], today: date) -> Turn:
-    """How a rating's daily values turn, up to `today`; days without a value stay out of it."""
-    return Turn(now=_median(values, today), before=_median(values, today - timedelta(days=WINDOW)))
-
-
-def _median(values: Mapping[date, float | None], last: date) -> float | None:
-    days = (values.get(last - timedelta(days=back)) for back in range(WINDOW))
-    known = [value for value in days if value is not None]
-    return median(known) if len(known) >= WINDOW_NEEDS else None
-
-
-def assess(state: PatientState, today: date, *, silent_days: int = SILENT_DAYS) -> tuple[Reason, ...]:
+def assess(state: PatientState, today: date, *, rules: Rules = DEFAULT) -> tuple[Reason, ...]:
     """Every reason to list this patient, most urgent first; empty where there is none.
 
-    `silent_days` is what the clinic calls a silence.
+    `rules` are the clinic's, who say what a silence is.
     """
     held = [day for day in state.session_dates if day <= today]
     found = [
         *(_alert(alert) for alert in state.alerts),
-        *(_fading(state, held[-1], today) if held else ()),
-        *(_silent(state, held[-1], today, silent_days) if held else ()),
+        *(_fading(state.fading, today) if state.fading else ()),
+        *(_silent(state, held[-1], today, rules) if held else ()),
         *(_due(due, today) for due in state.due),
     ]
     return tuple(sorted(found, key=_urgency))
@@ -120,35 +81,30 @@ def _alert(alert: Alert) -> Reason:
     return Reason(kind=ReasonKind.ALERT, since=alert.raised_at, facts=facts)
 
 
-def _fading(state: PatientState, session: date, today: date) -> list[Reason]:
-    known = [days for days in state.durations if days is not None]
-    if len(known) < RESPONSES_NEEDED or not (state.mood.down and state.function.down):
+def _fading(found: Fading, today: date) -> list[Reason]:
+    first = listed_from(found)
+    if first is None:
         return []
-    last = known[-RESPONSES_NEEDED:]
-    since = session + timedelta(days=min(last)) - AHEAD
-    if today < since:
-        return []
-    facts: Facts = {
-        "day": (today - session).days,
-        "shortest": min(last),
-        "longest": max(last),
-        "n": len(known),
+    facts: dict[str, float | str | bool | None] = {
+        "day": found.day,
+        "shortest": found.low_days,
+        "longest": found.high_days,
+        "n": found.n,
+        "chance": found.chance_7_days,
+        "low": found.low_day_80,
+        "high": found.high_day_80,
     }
-    return [Reason(kind=ReasonKind.FADING, since=since, facts=facts)]
+    known: Facts = {name: value for name, value in facts.items() if value is not None}
+    return [Reason(kind=ReasonKind.FADING, since=today - timedelta(days=found.day - first), facts=known)]
 
 
-def _silent(state: PatientState, session: date, today: date, silent_days: int) -> list[Reason]:
-    """A silence that began in the week after the session stays until an entry ends it.
-
-    A clinic that waits longer than `SILENT_DAYS` waits longer for the same silences: none of them is dropped.
-    """
-    last = session if state.last_entry is None else max(session, state.last_entry)
-    days = (today - last).days
-    within = (last - session).days + min(silent_days, SILENT_DAYS) <= WEEK_AFTER_SESSION
-    if days < silent_days or not within:
+def _silent(state: PatientState, session: date, today: date, rules: Rules) -> list[Reason]:
+    """A silence that began in the week after the session stays until an entry ends it."""
+    days = silent(session, state.last_entry, today, rules)
+    if days is None:
         return []
     facts: Facts = {"days": days, "day": (today - session).days}
-    return [Reason(kind=ReasonKind.SILENT, since=last + timedelta(days=1), facts=facts)]
+    return [Reason(kind=ReasonKind.SILENT, since=today - timedelta(days=days - 1), facts=facts)]
 
 
 def _due(due: Due, today: date) -> Reason:
@@ -183,9 +139,14 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 
 def order(rows: Iterable[AnyRow]) -> tuple[AnyRow, ...]:
     """The rows by their most urgent reason, those without one last, by name."""
-    return tuple(sorted(rows, key=_place))
+    return tuple(sorted(rows, key=place))
 
 
-def _place(row: Row) -> tuple[tuple[int, int, str], str]:
+Place = tuple[tuple[int, int, str], str]
+"""Where a row stands on the list: the lower, the further up."""
+
+
+def place(row: Row) -> Place:
+    """A row's place: by its most urgent reason, those without one last, by name."""
     first = _urgency(row.reasons[0]) if row.reasons else (_NOTHING, 0, "")
     return first, row.name.casefold()

@@ -4,12 +4,14 @@ from typing import Any
 
 import msgspec
 
-from journal.clinical.clinics import Clinic, CrisisNumbers, Rules, Words
+from journal.clinical.clinics import Clinic, CrisisNumbers, OnCall, Words
 from journal.clinical.ids import ClinicId
+from journal.clinical.office_hours import Opening
 from journal.clinical.people import Scope
 from journal.db import engine, tables
 
 _WORDS = msgspec.json.Decoder(Words)
+_OFFICE_HOURS = msgspec.json.Decoder(tuple[Opening, ...])
 
 
 async def find(scope: Scope) -> Clinic | None:
@@ -36,12 +38,12 @@ async def add(scope: Scope, clinic: Clinic) -> None:
 
 async def put(scope: Scope, clinic: Clinic) -> None:
     """Store all that the clinic sets for itself."""
-    crisis, rules = clinic.crisis, clinic.rules
+    crisis, on_call = clinic.crisis, clinic.on_call
     await engine.fetch(
         """
         update clinic set name = $2, phone = $3, hours = $4, zone = $5, emergency = $6, crisis_line = $7,
-                          crisis_line_name = $8, words = $9, silent_days = $10, page_minutes = $11,
-                          same_day_hours = $12
+                          crisis_line_name = $8, words = $9, office_hours = $10, on_call_name = $11,
+                          on_call_phone = $12
         where id = $1
         """,
         scope.clinic,
@@ -53,9 +55,9 @@ async def put(scope: Scope, clinic: Clinic) -> None:
         crisis.line if crisis else None,
         crisis.line_name if crisis else None,
         msgspec.json.encode(clinic.words).decode(),
-        rules.silent_days,
-        rules.page_minutes,
-        rules.same_day_hours,
+        msgspec.json.encode(clinic.office_hours).decode() if clinic.office_hours else None,
+        on_call.name if on_call else None,
+        on_call.phone if on_call else None,
     )
 
 
@@ -69,7 +71,6 @@ def _clinic(row: Any) -> Clinic:
         zone=row["zone"],
         crisis=crisis if row["emergency"] else None,
         words=_WORDS.decode(row["words"]) if row["words"] else Words(),
-        rules=Rules(
-            silent_days=row["silent_days"], page_minutes=row["page_minutes"], same_day_hours=row["same_day_hours"]
-        ),
+        office_hours=_OFFICE_HOURS.decode(row["office_hours"]) if row["office_hours"] else (),
+        on_call=OnCall(name=row["on_call_name"], phone=row["on_call_phone"]) if row["on_call_name"] else None,
     )

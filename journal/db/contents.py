@@ -6,7 +6,17 @@ from uuid import UUID
 
 import msgspec
 
-from journal.clinical.entries import CheckIn, Content, Entry, Event, Kind, QuestionnaireResponse, SideEffect
+from journal.clinical.entries import (
+    CheckIn,
+    Content,
+    Entry,
+    Event,
+    HomeReading,
+    Kind,
+    MedicationStatement,
+    QuestionnaireResponse,
+    SideEffect,
+)
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.db import sealing
@@ -17,7 +27,11 @@ CONTENTS: Mapping[Kind, type[Content]] = {
     Kind.SIDE_EFFECT: SideEffect,
     Kind.QUESTIONNAIRE_RESPONSE: QuestionnaireResponse,
     Kind.EVENT: Event,
+    Kind.HOME_READING: HomeReading,
+    Kind.MEDICATION_STATEMENT: MedicationStatement,
 }
+_LINES = ("title", "name", "dose_text")
+"""The fields of contents that are a line of words; a note is sealed too, with its mark."""
 SEALED = "sealed"
 
 _ENCODE = msgspec.json.Encoder(order="deterministic")
@@ -52,8 +66,19 @@ async def decode(scope: Scope, rows: Sequence[Any]) -> list[tuple[Content, bool]
     ]
 
 
+def plain(row: Any) -> Content:
+    """The content of a row in which no words were read."""
+    return _DECODE[Kind(row["kind"])].decode(row["content"])
+
+
 def has_words(content: Content) -> bool:
-    return isinstance(content, Event) or (not isinstance(content, QuestionnaireResponse) and content.note is not None)
+    match content:
+        case Event() | MedicationStatement():
+            return True
+        case CheckIn(note=note) | SideEffect(note=note):
+            return note is not None
+        case _:
+            return False
 
 
 def seal(sealer: Sealer, entry: UUID, said: dict[str, Any]) -> bytes:
@@ -61,8 +86,9 @@ def seal(sealer: Sealer, entry: UUID, said: dict[str, Any]) -> bytes:
     if note := said.get("note"):
         private = bool(note.get("private"))
         said["note"] = {SEALED: sealer.seal(_note(entry, private=private), note["text"]), "private": private}
-    if isinstance(title := said.get("title"), str):
-        said["title"] = {SEALED: sealer.seal(_title(entry), title)}
+    for name in _LINES:
+        if isinstance(line := said.get(name), str):
+            said[name] = {SEALED: sealer.seal(_line(entry, name), line)}
     return _ENCODE.encode(said)
 
 
@@ -73,9 +99,10 @@ def _opened(opener: Opener, row: Any) -> tuple[Content, bool]:
         private = bool(_part(note, "private"))
         text = opener.open(patient, _note(entry, private=private), _part(note, SEALED))
         said["note"], lost = {"text": text or "", "private": private}, text is None
-    if "title" in said:
-        text = opener.open(patient, _title(entry), _part(said["title"], SEALED))
-        said["title"], lost = text or "", lost or text is None
+    for name in _LINES:
+        if said.get(name) is not None:
+            text = opener.open(patient, _line(entry, name), _part(said[name], SEALED))
+            said[name], lost = text or "", lost or text is None
     return msgspec.convert(said, CONTENTS[Kind(row["kind"])]), lost
 
 
@@ -89,5 +116,5 @@ def _note(entry: UUID, *, private: bool) -> Place:
     return Place(table="entry", column="content.note.private" if private else "content.note", row=entry)
 
 
-def _title(entry: UUID) -> Place:
-    return Place(table="entry", column="content.title", row=entry)
+def _line(entry: UUID, name: str) -> Place:
+    return Place(table="entry", column=f"content.{name}", row=entry)

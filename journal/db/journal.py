@@ -4,17 +4,30 @@ Appending is the path every phone takes, so it is hand-written SQL: one statemen
 counter, leaves the audit row and tells who listens. Entries are never updated.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from journal.clinical.entries import CheckIn, Content, Entry, Kind, Revision, Source
 from journal.clinical.ids import EntryId, PatientId, PersonId
+from journal.clinical.ladder import Waiting
 from journal.clinical.people import Scope
 from journal.db import contents, engine
 
-_LOCK = "select last_number, seen_number, seen_at from patient where clinic_id = $1 and id = $2 for no key update"
+# With what the patient is told of their alerts, so that it costs no round trip of its own.
+_WAITS = """
+from alert a where a.clinic_id = p.clinic_id and a.patient_id = p.id and a.acknowledged_at is null
+             and a.resolved_at is null and a.tier <> 'review'
+"""
+_LOCK = f"""
+select p.last_number, p.seen_number, p.seen_at, (select min(a.raised_at) {_WAITS}) as waiting_since, exists (
+    select {_WAITS} and exists (
+        select from alert_step s where s.clinic_id = a.clinic_id and s.alert_id = a.id and s.rung = 'patient'
+    )
+) as please_call
+from patient p where p.clinic_id = $1 and p.id = $2 for no key update
+"""
 
 _READ = """
 select e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date,
@@ -28,6 +41,8 @@ where e.clinic_id = $1 and e.patient_id = $2
 _KNOWN = _READ + "and e.id = any($3::uuid[])"
 _AFTER = _READ + "and e.number > $3 order by e.number limit $4"
 _BETWEEN = _READ + "and e.local_date between $3 and $4 and ($5 or r.id is null) order by e.number"
+
+_EVERY = _READ + "and e.kind = $3 order by e.number"
 
 _FIRST_OUTSIDE = """
 select min(e.number) as number from entry e
@@ -45,6 +60,15 @@ where e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.kind = any($3::t
                   where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
 order by e.patient_id, e.occurred_at, e.id
 """
+
+_WORDLESS = _CURRENT.replace(
+    "e.*",
+    "e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes, e.local_date, "
+    "e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said, "
+    "e.content - 'note' as content",
+)
+WORDLESS = (Kind.QUESTIONNAIRE_RESPONSE, Kind.SIDE_EFFECT)
+"""Kinds that hold no words but a note."""
 
 _LAST_DAYS = """
 select patient_id, max(local_date) as last_day from entry
@@ -77,17 +101,24 @@ _RATINGS = ("mood", "function", "sleep_hours", "energy", "anxiety", "pain")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locked:
-    """How a journal stands while nobody else can write in it."""
+    """How a journal stands while nobody else can write in it. `waiting` is what its patient is told of their alerts."""
 
     last_number: int
     seen_number: int
     seen_at: datetime | None
+    waiting: Waiting | None
 
 
 async def lock(scope: Scope, patient: PatientId) -> Locked | None:
     """Hold the patient's row until the transaction ends; None if there is no such patient."""
     for row in await engine.fetch(_LOCK, scope.clinic, patient):
-        return Locked(last_number=row["last_number"], seen_number=row["seen_number"], seen_at=row["seen_at"])
+        since = row["waiting_since"]
+        return Locked(
+            last_number=row["last_number"],
+            seen_number=row["seen_number"],
+            seen_at=row["seen_at"],
+            waiting=Waiting(since=since, please_call=row["please_call"]) if since else None,
+        )
     return None
 
 
@@ -149,6 +180,29 @@ async def current(
     for revision in await _revisions(scope, rows):
         found.setdefault(revision.entry.patient, []).append(revision.entry)
     return {patient: tuple(entries) for patient, entries in found.items()}
+
+
+async def wordless(scope: Scope, patients: Sequence[PatientId]) -> Callable[[], dict[PatientId, tuple[Entry, ...]]]:
+    """What makes the current entries of `WORDLESS` without their notes, each patient's by time.
+
+    No key is asked for, and nothing is made until it is called, which a thread may do: of thousands of patients there
+    is so much that everybody else would wait.
+    """
+    rows = await engine.fetch(_WORDLESS, scope.clinic, list(patients), [kind.value for kind in WORDLESS])
+
+    def made() -> dict[PatientId, tuple[Entry, ...]]:
+        found: dict[PatientId, list[Entry]] = {}
+        for row in rows:
+            entry = _revision(row, contents.plain(row), lost=False).entry
+            found.setdefault(entry.patient, []).append(entry)
+        return {patient: tuple(entries) for patient, entries in found.items()}
+
+    return made
+
+
+async def every(scope: Scope, patient: PatientId, kind: Kind) -> tuple[Revision, ...]:
+    """All revisions of one kind in one journal, by number."""
+    return await _revisions(scope, await engine.fetch(_EVERY, scope.clinic, patient, kind.value))
 
 
 async def last_days(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId, date]:

@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     GLASS_BROKEN = "glass_broken"
     COMPANION_INVITED = "companion_invited"
     EMAIL_CHANGED = "email_changed"
+    ALERT_WAITS = "alert_waits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,11 @@ class _Column:
 
 _COLUMNS = (
     _Column(table="treatment_session", name="note", row="id || '/' || revision"),
+    _Column(table="treatment_session", name="details", row="id || '/' || revision"),
     _Column(table="disclosure", name="recipient"),
     _Column(table="emergency_access", name="reason"),
+    _Column(table="alert", name="note"),
+    _Column(table="annotation", name="text"),
 )
 _CLEAR = """
 select patient_id, {row} as row, {name} as text from {table}
@@ -69,7 +72,7 @@ _ALL_ENTRIES = (
 
 _HOLD = tuple(
     f"alter table {_TABLE} validate constraint {_TABLE}_text_sealed"
-    for _TABLE in ("entry", *(column.table for column in _COLUMNS))
+    for _TABLE in ("entry", *dict.fromkeys(column.table for column in _COLUMNS))
 )
 
 

@@ -1,18 +1,30 @@
 """Treatment sessions. A correction is a further revision; the highest one counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from journal.clinical.ids import PatientId, SessionId
+from journal.clinical.ids import PatientId, PersonId, SessionId
 from journal.clinical.people import Scope
-from journal.clinical.sessions import Route, Session, Vitals
+from journal.clinical.sessions import (
+    Discharge,
+    Drug,
+    Intervention,
+    Observed,
+    Premedication,
+    Recorded,
+    Route,
+    Session,
+    Vitals,
+)
 from journal.db import engine, sealing
 from journal.db.sealing import Opener, Place
-from journal.db.tables import Patient, TreatmentSession
+from journal.db.session_tables import TreatmentSession
+from journal.db.tables import Patient
 
 _CURRENT = """
 select distinct on (patient_id, id) *
@@ -21,7 +33,27 @@ where clinic_id = $1 and patient_id = any($2::uuid[])
 order by patient_id, id, revision desc
 """
 
+_EVERY = """
+select s.*, p.name as recorder
+from treatment_session s left join person p on p.clinic_id = s.clinic_id and p.id = s.recorded_by
+where s.clinic_id = $1 and s.patient_id = $2 and s.id = $3
+order by s.revision desc
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Details:
+    """What is sealed of a session beside its note."""
+
+    premedication: tuple[Premedication, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    escort: str | None = None
+
+
 _VITALS = msgspec.json.Decoder(tuple[Vitals, ...])
+_EFFECTS = msgspec.json.Decoder(tuple[Observed, ...])
+_DETAILS = msgspec.json.Decoder(_Details)
+_WORDS = ("note", "details")
 
 
 async def of(scope: Scope, patient: PatientId) -> tuple[Session, ...]:
@@ -33,11 +65,26 @@ async def of_many(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId
     """Many patients' sessions in one query, each by start; a patient without one is absent."""
     found: dict[PatientId, list[Session]] = {}
     rows = await engine.fetch(_CURRENT, scope.clinic, list(patients))
-    noted = {PatientId(row["patient_id"]) for row in rows if row["note"] is not None}
-    opener = await sealing.opener(scope, noted) if noted else None
+    opener = await _opener(scope, rows)
     for row in rows:
         found.setdefault(PatientId(row["patient_id"]), []).append(_session(opener, row))
     return {patient: tuple(sorted(sessions, key=_by_start)) for patient, sessions in found.items()}
+
+
+async def versions(scope: Scope, patient: PatientId, session: SessionId) -> tuple[Recorded, ...]:
+    """Every version of one session, the one that stands first; empty where there is no such session."""
+    rows = await engine.fetch(_EVERY, scope.clinic, patient, session)
+    opener = await _opener(scope, rows)
+    return tuple(
+        Recorded(
+            session=_session(opener, row),
+            revision=row["revision"],
+            recorded_at=row["recorded_at"],
+            recorded_by=PersonId(row["recorded_by"]) if row["recorded_by"] else None,
+            recorder=row["recorder"],
+        )
+        for row in rows
+    )
 
 
 async def put(scope: Scope, session: Session, *, at: datetime) -> int:
@@ -49,10 +96,13 @@ async def put(scope: Scope, session: Session, *, at: datetime) -> int:
         .where(TreatmentSession.id == session.id)
     )
     revision = int(earlier) + 1
-    note = session.note
-    if note is not None:
+    words = {"note": session.note, "details": _details(session)}
+    if any(words.values()):
         sealer = await sealing.sealer(scope, session.patient)
-        note = sealer.for_column(note_place(session.id, revision), note)
+        words = {
+            name: said and sealer.for_column(_place(name, session.id, revision), said) for name, said in words.items()
+        }
+    discharge = session.discharge
     await TreatmentSession.insert(
         TreatmentSession(
             clinic_id=scope.clinic,
@@ -66,11 +116,15 @@ async def put(scope: Scope, session: Session, *, at: datetime) -> int:
             zone=session.zone,
             local_date=session.local_date,
             route=session.route.value,
-            drug=session.drug,
+            drug=session.drug.value,
             dose_mg=session.dose_mg,
             weight_kg=session.weight_kg,
             vitals=msgspec.json.encode(session.vitals).decode(),
-            note=note,
+            note=words["note"],
+            effects=msgspec.json.encode(session.effects).decode(),
+            discharged_at=discharge.at if discharge else None,
+            criteria_met=discharge.criteria_met if discharge else None,
+            details=words["details"],
         )
     )
     await Patient.update({Patient.sessions_version: Patient.sessions_version + 1}).where(
@@ -81,7 +135,32 @@ async def put(scope: Scope, session: Session, *, at: datetime) -> int:
 
 def note_place(id_: UUID, revision: int) -> Place:
     """Where the note of one revision stands."""
-    return Place(table="treatment_session", column="note", row=f"{id_}/{revision}")
+    return _place("note", id_, revision)
+
+
+def _place(column: str, id_: UUID, revision: int) -> Place:
+    return Place(table="treatment_session", column=column, row=f"{id_}/{revision}")
+
+
+def _details(session: Session) -> str | None:
+    """The staff's words beside the note, as they are sealed; None where there are none."""
+    details = _Details(
+        premedication=session.premedication,
+        interventions=session.interventions,
+        escort=session.discharge.escort if session.discharge else None,
+    )
+    return None if details == _Details() else msgspec.json.encode(details).decode()
+
+
+async def _opener(scope: Scope, rows: Sequence[Any]) -> Opener | None:
+    spoken = {PatientId(row["patient_id"]) for row in rows if any(row[name] is not None for name in _WORDS)}
+    return await sealing.opener(scope, spoken) if spoken else None
+
+
+def _opened(opener: Opener | None, row: Any, name: str) -> str | None:
+    if opener is None or row[name] is None:
+        return None
+    return opener.of_column(PatientId(row["patient_id"]), _place(name, row["id"], row["revision"]), row[name])
 
 
 def _by_start(session: Session) -> tuple[datetime, SessionId]:
@@ -89,21 +168,30 @@ def _by_start(session: Session) -> tuple[datetime, SessionId]:
 
 
 def _session(opener: Opener | None, row: Any) -> Session:
-    patient, note = PatientId(row["patient_id"]), None
-    if opener is not None and row["note"] is not None:
-        note = opener.of_column(patient, note_place(row["id"], row["revision"]), row["note"])
+    said = {name: _opened(opener, row, name) for name in _WORDS}
+    details = _Details() if said["details"] is None else _DETAILS.decode(said["details"])
     return Session(
         id=SessionId(row["id"]),
-        patient=patient,
+        patient=PatientId(row["patient_id"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         zone=row["zone"],
         local_date=row["local_date"],
         route=Route(row["route"]),
-        drug=row["drug"],
+        drug=Drug(row["drug"]),
         dose_mg=row["dose_mg"],
         weight_kg=row["weight_kg"],
         vitals=_VITALS.decode(row["vitals"]),
-        note=note,
-        unreadable=note is None and row["note"] is not None,
+        premedication=details.premedication,
+        effects=_EFFECTS.decode(row["effects"]),
+        interventions=details.interventions,
+        discharge=_discharge(row, details),
+        note=said["note"],
+        unreadable=any(said[name] is None and row[name] is not None for name in _WORDS),
     )
+
+
+def _discharge(row: Any, details: _Details) -> Discharge | None:
+    if row["discharged_at"] is None:
+        return None
+    return Discharge(at=row["discharged_at"], criteria_met=row["criteria_met"], escort=details.escort)

@@ -21,7 +21,9 @@ from piccolo.columns import (
 )
 from piccolo.table import Table
 
+from journal.db.alert_tables import Alert, AlertReport, AlertStep, RuleSet
 from journal.db.credential_tables import Ceremony, Invitation, Passkey
+from journal.db.session_tables import TreatmentSession
 
 
 class Clinic(Table, tablename="clinic"):
@@ -34,9 +36,9 @@ class Clinic(Table, tablename="clinic"):
     crisis_line = Text(null=True, default=None)
     crisis_line_name = Text(null=True, default=None)
     words = JSONB(null=True, default=None)
-    silent_days = SmallInt(default=3)
-    page_minutes = SmallInt(default=15)
-    same_day_hours = SmallInt(default=8)
+    office_hours = JSONB(null=True, default=None)
+    on_call_name = Text(null=True, default=None)
+    on_call_phone = Text(null=True, default=None)
 
 
 class Person(Table, tablename="person"):
@@ -144,45 +146,6 @@ class Entry(Table, tablename="entry"):
     pain = DoublePrecision(null=True, default=None)
 
 
-class TreatmentSession(Table, tablename="treatment_session"):
-    """One row a revision; the highest is the session as it stands."""
-
-    clinic_id = UUID(default=None)
-    patient_id = UUID(default=None)
-    id = UUID(primary_key=True, default=None)
-    revision = Integer(default=None)
-    recorded_by = UUID(null=True, default=None)
-    recorded_at = Timestamptz(default=None)
-    started_at = Timestamptz(default=None)
-    ended_at = Timestamptz(default=None)
-    zone = Text()
-    local_date = Date(default=None)
-    route = Text()
-    drug = Text()
-    dose_mg = DoublePrecision(default=None)
-    weight_kg = DoublePrecision(null=True, default=None)
-    vitals = JSONB(default="[]")
-    note = Text(null=True, default=None)
-
-
-class Alert(Table, tablename="alert"):
-    clinic_id = UUID(default=None)
-    id = UUID(primary_key=True, default=None)
-    patient_id = UUID(default=None)
-    entry_id = UUID(default=None)
-    rule = Text()
-    rule_version = Integer(default=None)
-    tier = Text()
-    subject = Text()
-    value = DoublePrecision(default=None)
-    raised_at = Timestamptz(default=None)
-    due_at = Timestamptz(default=None)
-    owner_id = UUID(null=True, default=None)
-    acknowledged_at = Timestamptz(null=True, default=None)
-    resolved_at = Timestamptz(null=True, default=None)
-    outcome = Text(null=True, default=None)
-
-
 class CompanionPass(Table, tablename="companion_pass"):
     clinic_id = UUID(default=None)
     id = UUID(primary_key=True, default=None)
@@ -230,6 +193,43 @@ class PatientKey(Table, tablename="patient_key"):
     wrapped = Bytea(default=None, secret=True)
 
 
+class PatientFigures(Table, tablename="patient_figures"):
+    """Made of the journal as it stood at `number` and the sessions of `sessions_version`, by `basis`."""
+
+    clinic_id = UUID(default=None)
+    patient_id = UUID(primary_key=True, default=None)
+    number = BigInt(default=None)
+    sessions_version = BigInt(default=None)
+    basis = Text()
+    figures = JSONB(default=None)
+    computed_at = Timestamptz(default=None)
+
+
+class Annotation(Table, tablename="annotation"):
+    clinic_id = UUID(default=None)
+    patient_id = UUID(default=None)
+    id = UUID(primary_key=True, default=None)
+    kind = Text()
+    local_date = Date(default=None)
+    text = Text(null=True, default=None)
+    author_id = UUID(default=None)
+    created_at = Timestamptz(default=None)
+    replaces = UUID(null=True, default=None)
+
+
+class Questionnaire(Table, tablename="questionnaire"):
+    """A clinic's own, one row a version. `definition` is the file, to the byte."""
+
+    clinic_id = UUID(default=None)
+    name = Text()
+    version = Text()
+    id = UUID(primary_key=True, default=None)
+    definition = Text()
+    added_by = UUID(default=None)
+    added_at = Timestamptz(default=None)
+    retired_at = Timestamptz(null=True, default=None)
+
+
 class Audit(Table, tablename="audit"):
     """`position` and `hash` are the database's own: whatever is given for them is overwritten."""
 
@@ -268,10 +268,16 @@ ALL: tuple[type[Table], ...] = (
     Entry,
     TreatmentSession,
     Alert,
+    AlertReport,
+    AlertStep,
+    RuleSet,
     CompanionPass,
     EmergencyAccess,
     Disclosure,
     PatientKey,
+    Questionnaire,
+    PatientFigures,
+    Annotation,
     Audit,
     AuditHead,
 )

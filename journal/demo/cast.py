@@ -86,8 +86,8 @@ def cast(seed: int) -> Cast:
     dana = _staff(seed, north, "Dana", Role.PROVIDER)
     sam = _staff(seed, south, "Sam", Role.PROVIDER)
     alice = _patient(seed, north, "Alice", "1986-04-19", ("depression",))
-    bob = _patient(seed, north, "Bob", "1971-11-02", ("depression", "anxiety"))
-    carol = _patient(seed, south, "Carol", "1994-08-27", ("depression",))
+    bob = _patient(seed, north, "Bob", "1971-11-02", ("depression", "anxiety", "pain"))
+    carol = _patient(seed, south, "Carol", "1994-08-27", ("depression", "ptsd"))
     return Cast(
         clinics=(north, south),
         people=(

@@ -16,7 +16,9 @@ class Plot:
     `courses` pairs, for each of `session_days`, what the session does to mood and to function.
     `mood` and `function` are the levels before the first. `away` are stretches without an entry
     (first and last day); `last_day` is the last with one. `high_pressure` numbers the session (from 0)
-    with a reading of 165/100 mmHg or more, if any. `item9` is the answer to PHQ-9 item 9 in the last one.
+    with a reading of 165/100 mmHg or more, if any. `readings` are evenings with a blood pressure measured at home
+    (mmHg, mmHg, beats a minute), `medicines` what somebody takes from that day on, and how much. `item9` is the answer
+    to PHQ-9 item 9 in the last one.
     """
 
     weight_kg: float
@@ -30,6 +32,8 @@ class Plot:
     too_hard: tuple[int, ...] = ()
     notes: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
     events: Mapping[int, str] = field(default_factory=dict)
+    readings: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
+    medicines: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     high_pressure: int | None = None
     item9: int = 0
 
@@ -76,6 +80,8 @@ ALICE = Plot(
         -2: ("Everything takes longer this week.", False),
     },
     events={-118: "Trip to my sister", -72: "New shift plan at work", -30: "Started a walking group"},
+    readings={-17: (134, 86, 74), -16: (127, 81, 70)},
+    medicines={-158: ("Sertraline", "100 mg in the morning")},
 )
 
 BOB = Plot(

@@ -1,6 +1,6 @@
-"""The demo's PHQ-9 and GAD-7: weekly and before sessions, answered as somebody with this mood would."""
+"""The demo's questionnaires: weekly and before sessions, answered as somebody with this mood would."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from statistics import fmean
@@ -16,7 +16,9 @@ VERSION = "1"
 PHQ9_ITEMS = ("44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3")
 PHQ9_ITEM9 = "44260-8"
 GAD7_ITEMS = ("69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7")
-HIGHEST_ANSWER = 3
+PCL5_ITEMS = tuple(f"pcl-5-{number}" for number in range(1, 21))
+PEG_ITEMS = ("75893-8", "91145-3", "91146-1")
+HIGHEST_ANSWER, PCL5_HIGHEST, PEG_HIGHEST = 3, 4, 10
 
 WEEK = 7
 LEAST_GAP_DAYS = 5
@@ -44,6 +46,22 @@ def questionnaires(stage: Stage, random: Random) -> Iterator[Draft]:
             yield _draft("gad-7", later, zone, anxiety, random)
 
 
+def of_conditions(stage: Stage, conditions: Collection[str], random: Random) -> Iterator[Draft]:
+    """Somebody with post-traumatic stress answers the PCL-5, somebody in pain the PEG, on the days of the others."""
+    plot, zone = stage.plot, stage.zone
+    for offset in _dates(plot):
+        before = offset in plot.session_days
+        at = _at(stage.today + timedelta(days=offset), zone, random, before=before) + timedelta(minutes=10)
+        remembered = fmean(stage.mood.at(at - timedelta(days=day)) for day in range(WEEK))
+        functioned = fmean(stage.function.at(at - timedelta(days=day)) for day in range(WEEK))
+        if "ptsd" in conditions:
+            stress = _answers(PCL5_ITEMS, 68 - 6.0 * remembered, random, highest=PCL5_HIGHEST)
+            yield _draft("pcl-5", at, zone, stress, random)
+        if "pain" in conditions:
+            pain = _answers(PEG_ITEMS, 29 - 2.8 * functioned, random, highest=PEG_HIGHEST)
+            yield _draft("peg", at + timedelta(minutes=4), zone, pain, random)
+
+
 def _dates(plot: Plot) -> Iterator[int]:
     """A week before the first session, before each, and every week after; the clock restarts at a session."""
     first = plot.session_days[0]
@@ -58,12 +76,14 @@ def _dates(plot: Plot) -> Iterator[int]:
             answered = weekly
 
 
-def _answers(items: Sequence[str], expected: float, random: Random) -> list[tuple[str, int]]:
+def _answers(
+    items: Sequence[str], expected: float, random: Random, *, highest: int = HIGHEST_ANSWER
+) -> list[tuple[str, int]]:
     """The expected total, give or take a point or two, spread over the items by chance."""
-    total = min(max(round(expected + random.gauss(0, 1)), 0), HIGHEST_ANSWER * len(items))
+    total = min(max(round(expected + random.gauss(0, 1)), 0), highest * len(items))
     answers = dict.fromkeys(items, 0)
     for _ in range(total):
-        answers[random.choice([item for item, answer in answers.items() if answer < HIGHEST_ANSWER])] += 1
+        answers[random.choice([item for item, answer in answers.items() if answer < highest])] += 1
     return list(answers.items())
 
 

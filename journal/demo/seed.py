@@ -15,12 +15,13 @@ from journal.clinical import alerts as rules
 from journal.clinical.alerts import Outcome
 from journal.clinical.clinics import Clinic
 from journal.clinical.dates import local_day
-from journal.clinical.entries import Draft
+from journal.clinical.entries import CheckIn, Draft, Event, Source
 from journal.clinical.people import Role, Scope
 from journal.db import alerts, clinics, people, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.demo.cast import Person, diarist
+from journal.demo.others import others
 from journal.demo.world import SEED, Story, World, world
 
 Progress = Callable[[str], None]
@@ -49,6 +50,7 @@ async def seed(folder: Path, diary: Path, *, now: datetime, progress: Progress) 
             progress(f"Writing {story.patient.name}'s journal ({len(story.drafts)} entries) …")
             await _story(made, story, now)
         marker.touch()
+    await _others(made, day, now=now, progress=progress)
     if diary.is_file():
         await _diary(made, diary, now=now, progress=progress)
     (folder / "accounts.json").write_text(json.dumps(accounts(made), indent=2) + "\n")
@@ -134,6 +136,9 @@ async def _story(made: World, story: Story, now: datetime) -> None:
                 await sessions.put(team, session, at=session.ended_at)
     own = Scope(clinic=account.clinic, role=Role.PATIENT, actor=account.id, patient=story.patient.id)
     for draft in story.drafts:
+        if not isinstance(draft.content, CheckIn | Event):
+            # What the same effect raised long ago was dealt with before it came again.
+            await _attend(team, story, _received(draft))
         await journals.record(own, story.patient.id, [draft], device=DEVICE, now=_received(draft))
     await _attend(team, story, now)
     await _read(team, story, now)
@@ -159,6 +164,25 @@ async def _read(team: Scope, story: Story, now: datetime) -> None:
     read = sum(now - _received(draft) > STILL_OPEN for draft in story.drafts)
     async with transaction(team):
         await people.mark_seen(team, story.patient.id, read, at=now - STILL_OPEN)
+
+
+async def _others(made: World, day: date, *, now: datetime, progress: Progress) -> None:
+    """Those whom the first clinic treated before, each with all of their journal at once: nobody waits for it."""
+    program = Scope(clinic=made.clinics[0].id, role=None)
+    for told in others(made, SEED, day):
+        patient = told.patient.id
+        async with transaction(program):
+            standing = await people.standing(program, patient, now=now)
+            if standing is None:
+                await people.add_patient(program, told.patient, account=None)
+                await people.add_care(program, patient, told.provider, since=now)
+                for session in told.sessions:
+                    await sessions.put(program, session, at=session.ended_at)
+        if standing is None or standing.last_number == 0:
+            progress(f"Writing {told.patient.name}'s journal ({len(told.drafts)} entries) …")
+            await journals.record(program, patient, told.drafts, device=DEVICE, now=now, source=Source.IMPORT)
+            async with transaction(program):
+                await people.mark_seen(program, patient, len(told.drafts), at=now)
 
 
 async def _diary(made: World, file: Path, *, now: datetime, progress: Progress) -> None:

@@ -12,12 +12,13 @@ from journal.clinical.entries import Draft
 from journal.clinical.ids import PersonId
 from journal.clinical.people import Patient
 from journal.clinical.sessions import Session
+from journal.demo.at_home import at_home
 from journal.demo.cast import Clinic, Person, cast
 from journal.demo.check_ins import Stage, check_ins
 from journal.demo.curves import curve
 from journal.demo.draws import draws
-from journal.demo.plots import PLOTS
-from journal.demo.questionnaires import questionnaires
+from journal.demo.plots import PLOTS, Plot
+from journal.demo.questionnaires import of_conditions, questionnaires
 from journal.demo.treatment import sessions, side_effects
 from journal.demo.truth import TrueInterval, truth
 
@@ -56,12 +57,15 @@ def world(seed: int, today: date, *, now: datetime | None = None) -> World:
     return World(
         clinics=everybody.clinics,
         people=everybody.people,
-        stories=tuple(_story(seed, patient, provider, today, until) for patient, provider in everybody.patients),
+        stories=tuple(
+            story(seed, patient, PLOTS[patient.name], provider, today=today, until=until)
+            for patient, provider in everybody.patients
+        ),
     )
 
 
-def _story(seed: int, patient: Patient, provider: PersonId, today: date, until: datetime) -> Story:
-    plot = PLOTS[patient.name]
+def story(seed: int, patient: Patient, plot: Plot, provider: PersonId, *, today: date, until: datetime) -> Story:
+    """One patient's story, as it stands at `until`."""
     treated = sessions(patient, plot, today, draws(seed, "sessions", patient.name))
     courses = tuple(zip(treated, plot.courses, strict=True))
     stage = Stage(
@@ -71,7 +75,7 @@ def _story(seed: int, patient: Patient, provider: PersonId, today: date, until: 
         mood=curve(plot.mood, [(session.ended_at, mood) for session, (mood, _) in courses]),
         function=curve(plot.function, [(session.ended_at, function) for session, (_, function) in courses]),
     )
-    drafts = sorted(_drafts(seed, patient.name, stage, treated), key=lambda draft: draft.id)
+    drafts = sorted(_drafts(seed, patient, stage, treated), key=lambda draft: draft.id)
     return Story(
         patient=patient,
         provider=provider,
@@ -81,9 +85,12 @@ def _story(seed: int, patient: Patient, provider: PersonId, today: date, until: 
     )
 
 
-def _drafts(seed: int, name: str, stage: Stage, treated: tuple[Session, ...]) -> Iterator[Draft]:
+def _drafts(seed: int, patient: Patient, stage: Stage, treated: tuple[Session, ...]) -> Iterator[Draft]:
+    name = patient.name
     yield from check_ins(stage, draws(seed, "check-ins", name))
+    yield from at_home(stage, draws(seed, "at home", name))
     yield from questionnaires(stage, draws(seed, "questionnaires", name))
+    yield from of_conditions(stage, patient.conditions, draws(seed, "questionnaires of conditions", name))
     for place, session in enumerate(treated):
         yield from side_effects(session, draws(seed, "side effects", name, str(place)))
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from journal.exports import tables
+from journal.exports import home_tables, session_tables, tables
 from journal.exports.tables import Row, Table
 
 INTRODUCTION = """# Data dictionary
@@ -16,8 +16,8 @@ rows, bytes and SHA-256, the period, and when it was produced.
 - Text that a spreadsheet could run, because it begins with `=`, `+`, `-`, `@`, a tab, a line end, NUL or
   a full-width form of these, has one `'` before it; to read it back, take one away. Numbers are
   numbers: a negative one is left alone.
-- Private notes are never there. Shared notes, staff notes and the words of life events are there only
-  where the patient agreed, and so are answers about craving and misuse.
+- Private notes are never there. Shared notes, staff notes, the words of life events and the names
+  of medicines are there only where the patient agreed, and so are answers about craving and misuse.
 
 This page is generated: `python -m journal.exports.dictionary > docs/data-dictionary.md`.
 """
@@ -31,9 +31,12 @@ def dictionary() -> str:
         _section(tables.SIDE_EFFECTS),
         _section(tables.QUESTIONNAIRES),
         _section(tables.ANSWERS),
-        _section(tables.SESSIONS),
-        _section(tables.VITALS),
+        _section(session_tables.SESSIONS),
+        _section(session_tables.VITALS),
+        _section(session_tables.SEEN),
         _section(tables.EVENTS),
+        _section(home_tables.HOME_READINGS),
+        _section(home_tables.MEDICATIONS),
     )
     return "\n".join((INTRODUCTION, *sections))
 

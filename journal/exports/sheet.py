@@ -6,8 +6,9 @@ from datetime import date
 
 from journal.clinical.completion import Completion
 from journal.clinical.episodes import EffectFigures
+from journal.clinical.scoring import change
 from journal.clinical.sessions import Session
-from journal.clinical.standings import Standing, Standings, name
+from journal.clinical.standings import Standing, Standings
 from journal.clinical.summary import peak_pressure, signed_percent
 from journal.clinical.trend import Total
 from journal.exports import words
@@ -104,7 +105,7 @@ def _first(lines: Sequence[str], most: int, length: int) -> tuple[str, ...]:
 
 def _scores(scores: Standings) -> Table:
     """Item 9 comes first: whatever the page has no room for, it is not that."""
-    rows = [_standing(name(standing.questionnaire), standing) for standing in scores.scales]
+    rows = [_standing(standing.name, standing) for standing in scores.scales]
     return Table(
         lead="",
         header=("Questionnaire", "Baseline", "Latest", "Change", "Band and response"),
@@ -124,7 +125,7 @@ def _item9(item9: Standing | None) -> tuple[str, ...]:
     if item9 is None:
         return (ITEM9, *[words.NOTHING] * 4)
     *figures, _ = _standing(ITEM9, item9)
-    return *figures, words.FREQUENCY[item9.latest.total]
+    return *figures, words.FREQUENCY[int(item9.latest.total)]
 
 
 def _total(total: Total) -> str:
@@ -134,8 +135,8 @@ def _total(total: Total) -> str:
 def _change(standing: Standing) -> str:
     if standing.baseline is None or standing.only_baseline:
         return words.NOTHING
-    points = standing.latest.total - standing.baseline.total
-    moved = f"{points:+d}".replace("-", words.MINUS) if points else "0"
+    points = change(standing.latest.total, standing.baseline.total)
+    moved = f"{points:+}".replace("-", words.MINUS) if points else "0"
     return moved if standing.change is None else f"{moved} ({signed_percent(standing.change)})"
 
 

@@ -7,15 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from journal.clinical.entries import CheckIn, Entry, Event, Facets, Note, QuestionnaireResponse, SideEffect
-from journal.clinical.errors import Invalid
-from journal.clinical.questionnaires import Score, score
-from journal.clinical.sessions import Session, Vitals
-from journal.clinical.summary import peak_pressure
+from journal.clinical.entries import (
+    CheckIn,
+    Entry,
+    Event,
+    Facets,
+    HomeReading,
+    MedicationStatement,
+    Note,
+    QuestionnaireResponse,
+    SideEffect,
+)
+from journal.clinical.episodes import reporter
+from journal.clinical.questionnaires import Score
 from journal.exports.cells import Value, local
 
 Row = TypeVar("Row")
-Content = TypeVar("Content", CheckIn, SideEffect, QuestionnaireResponse, Event)
+Content = TypeVar("Content", CheckIn, SideEffect, QuestionnaireResponse, Event, HomeReading, MedicationStatement)
 
 RATING = "0-10"
 GRADE = "0-4"
@@ -25,10 +33,14 @@ DAY = "YYYY-MM-DD"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Of(Generic[Content]):
-    """An entry and what it holds, so that a column can ask for either."""
+    """An entry and what it holds, so that a column can ask for either.
+
+    `score` is a questionnaire's, None for a version this program no longer knows: its total is not ours to guess.
+    """
 
     entry: Entry
     content: Content
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +50,6 @@ class Part(Generic[Row]):
     row: Row
     name: str
     value: int | float | bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    session: Session
-    vitals: Vitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Table(Generic[Row]):
         return tuple(column.value(row) for column in self.columns)
 
 
-def _envelope(content: type[Content]) -> tuple[Column[Of[Content]], ...]:
+def envelope(content: type[Content]) -> tuple[Column[Of[Content]], ...]:
     """What every entry carries. `content` says of which kind, for the type checker alone."""
     return (
         Column("entry_id", "UUID", "The entry; a correction has its own.", lambda row: str(row.entry.id)),
@@ -101,23 +107,12 @@ def _facets(row: Of[CheckIn]) -> Facets:
     return row.content.facets or Facets()
 
 
-def _score(row: Of[QuestionnaireResponse]) -> Score | None:
-    """None for a version this program no longer knows: its total is not ours to guess."""
-    content = row.content
-    try:
-        return score(content.questionnaire, content.version, content.answers)
-    except Invalid:
-        return None
-
-
-def _total(row: Of[QuestionnaireResponse]) -> int | None:
-    found = _score(row)
-    return found.total if found else None
+def _total(row: Of[QuestionnaireResponse]) -> float | None:
+    return row.score.total if row.score else None
 
 
 def _band(row: Of[QuestionnaireResponse]) -> str | None:
-    found = _score(row)
-    return found.band if found else None
+    return (row.score.band or None) if row.score else None
 
 
 def _hours(row: Of[SideEffect]) -> float | None:
@@ -134,16 +129,11 @@ def _session_of(row: Of[SideEffect]) -> str | None:
     return None if row.content.session_id is None else str(row.content.session_id)
 
 
-def _peak(session: Session, which: int) -> int | None:
-    peak = peak_pressure(session)
-    return peak[which] if peak else None
-
-
 CHECK_INS: Table[Of[CheckIn]] = Table(
     name="check_ins",
     one_row_for="each check-in; a day may have several",
     columns=(
-        *_envelope(CheckIn),
+        *envelope(CheckIn),
         Column("late", "true, false", "Filled in later, for yesterday.", lambda row: row.entry.late),
         Column("mood", RATING, "10 is best. Own scale, not validated.", lambda row: row.content.mood),
         Column("function", RATING, "10 is best. Own scale, not validated.", lambda row: row.content.function),
@@ -183,7 +173,7 @@ SIDE_EFFECTS: Table[Of[SideEffect]] = Table(
     name="side_effects",
     one_row_for="each episode, as last reported",
     columns=(
-        *_envelope(SideEffect),
+        *envelope(SideEffect),
         Column("effect", "code", "What the patient felt.", lambda row: row.content.effect),
         Column(
             "severity",
@@ -206,6 +196,9 @@ SIDE_EFFECTS: Table[Of[SideEffect]] = Table(
         Column("ended_at", INSTANT, "When it ended; empty while it is still there.", _ended),
         Column("hours", "hours", "From start to end; empty while it is still there.", _hours),
         Column("session_id", "UUID", "The session it belongs to, where one is named.", _session_of),
+        Column(
+            "reporter", "code", "Who reported it: `patient` or `companion`.", lambda row: reporter(row.entry.source)
+        ),
         Column("note", "text", "Shared note, with consent only.", lambda row: _note(row.content.note)),
     ),
 )
@@ -214,11 +207,16 @@ QUESTIONNAIRES: Table[Of[QuestionnaireResponse]] = Table(
     name="questionnaires",
     one_row_for="each complete questionnaire",
     columns=(
-        *_envelope(QuestionnaireResponse),
-        Column("questionnaire", "code", "Which one: `phq-9`, `gad-7`.", lambda row: row.content.questionnaire),
+        *envelope(QuestionnaireResponse),
+        Column(
+            "questionnaire",
+            "code",
+            "Which one: `phq-9`, `gad-7`, `pcl-5`, `peg`, or a clinic's own.",
+            lambda row: row.content.questionnaire,
+        ),
         Column("version", "text", "Of which version; versions do not compare.", lambda row: row.content.version),
-        Column("total", "points", "Sum of the scored items; empty for a version no longer known.", _total),
-        Column("band", "code", "Severity band of the total.", _band),
+        Column("total", "points", "Sum or mean of the scored items; empty for a version no longer known.", _total),
+        Column("band", "code", "Severity band of the total, where it has any.", _band),
     ),
 )
 
@@ -227,46 +225,8 @@ ANSWERS: Table[Part[Of[QuestionnaireResponse]]] = Table(
     one_row_for="each answer of a questionnaire",
     columns=(
         Column("entry_id", "UUID", "The questionnaire it belongs to.", lambda part: str(part.row.entry.id)),
-        Column("item", "LOINC code", "The question.", lambda part: part.name),
-        Column("answer", "0-3", "The ordinal value of the answer chosen.", lambda part: part.value),
-    ),
-)
-
-SESSIONS: Table[Session] = Table(
-    name="sessions",
-    one_row_for="each treatment session",
-    columns=(
-        Column("session_id", "UUID", "The session.", lambda session: str(session.id)),
-        Column("local_date", DAY, "The day it began.", lambda session: session.local_date),
-        Column("started_at", INSTANT, "Start.", lambda session: local(session.started_at, session.zone)),
-        Column("ended_at", INSTANT, "End.", lambda session: local(session.ended_at, session.zone)),
-        Column("zone", "IANA name", "Where it was.", lambda session: session.zone),
-        Column("drug", "name", "What was given.", lambda session: session.drug),
-        Column("route", "code", "How it was given.", lambda session: session.route.value),
-        Column("dose_mg", "mg", "Dose.", lambda session: session.dose_mg),
-        Column("weight_kg", "kg", "Body weight, where known.", lambda session: session.weight_kg),
-        Column("mg_per_kg", "mg/kg", "Dose by body weight, where known.", lambda session: session.mg_per_kg),
-        Column("peak_systolic", "mmHg", "Highest systolic blood pressure.", lambda session: _peak(session, 0)),
-        Column("peak_diastolic", "mmHg", "Diastolic, of that reading.", lambda session: _peak(session, 1)),
-        Column("note", "text", "The staff's note, with consent only.", lambda session: session.note),
-    ),
-)
-
-VITALS: Table[Reading] = Table(
-    name="session_vitals",
-    one_row_for="each reading in a session",
-    columns=(
-        Column("session_id", "UUID", "The session.", lambda reading: str(reading.session.id)),
-        Column(
-            "at",
-            INSTANT,
-            "When it was read.",
-            lambda reading: local(reading.vitals.at, reading.session.zone),
-        ),
-        Column("systolic", "mmHg", "Blood pressure.", lambda reading: reading.vitals.systolic),
-        Column("diastolic", "mmHg", "Blood pressure.", lambda reading: reading.vitals.diastolic),
-        Column("heart_rate", "1/min", "Heart rate.", lambda reading: reading.vitals.heart_rate),
-        Column("spo2", "%", "Oxygen saturation.", lambda reading: reading.vitals.spo2),
+        Column("item", "code", "The question: its LOINC code, or its place in the form.", lambda part: part.name),
+        Column("answer", "points", "The ordinal value of the answer chosen.", lambda part: part.value),
     ),
 )
 
@@ -274,7 +234,7 @@ EVENTS: Table[Of[Event]] = Table(
     name="events",
     one_row_for="each life event",
     columns=(
-        *_envelope(Event),
+        *envelope(Event),
         Column("title", "text", "What happened, with consent only.", lambda row: row.content.title or None),
         Column("note", "text", "Shared note, with consent only.", lambda row: _note(row.content.note)),
     ),

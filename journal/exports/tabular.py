@@ -14,14 +14,25 @@ from itertools import chain
 
 import msgspec
 
-from journal.clinical.definitions import SCALES, instrument
-from journal.clinical.entries import CheckIn, Entry, Event, QuestionnaireResponse, Revision, SideEffect
+from journal.clinical.definitions import SHIPPED, Instrument, Library
+from journal.clinical.entries import (
+    CheckIn,
+    Entry,
+    Event,
+    HomeReading,
+    MedicationStatement,
+    QuestionnaireResponse,
+    Revision,
+    SideEffect,
+)
 from journal.clinical.privacy import for_clinic
+from journal.clinical.questionnaires import score
 from journal.clinical.sessions import Session
 from journal.clinical.side_effects import EFFECTS
-from journal.exports import tables
+from journal.exports import home_tables, session_tables, tables
 from journal.exports.cells import cell
-from journal.exports.tables import Content, Of, Part, Reading, Row, Table
+from journal.exports.session_tables import Reading, Seen
+from journal.exports.tables import Content, Of, Part, Row, Table
 
 FORMAT = "symptom-journal-csv/1"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -47,6 +58,7 @@ class Tables:
     end: date
     produced_at: datetime
     consent: Consent = field(default_factory=Consent)
+    library: Library = SHIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +101,24 @@ def files_of(record: Tables) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Each file's name and its lines, header first; a row is made when it is asked for."""
     entries = tuple(_leaving(record))
     check_ins = _of(entries, CheckIn)
-    answered = _of(entries, QuestionnaireResponse)
+    answered = _scored(_of(entries, QuestionnaireResponse), record.library)
     sessions = sorted(
         (session for session in record.sessions if record.start <= session.local_date <= record.end),
         key=lambda session: (session.started_at, session.id),
     )
     if not record.consent.free_text:
-        sessions = [replace(session, note=None) for session in sessions]
+        sessions = [replace(session, note=None, premedication=(), interventions=()) for session in sessions]
     yield "check_ins.csv", lines(tables.CHECK_INS, check_ins)
     yield "check_in_extras.csv", lines(tables.EXTRAS, _extras(check_ins, record.consent))
     yield "side_effects.csv", lines(tables.SIDE_EFFECTS, _of(entries, SideEffect))
     yield "questionnaires.csv", lines(tables.QUESTIONNAIRES, answered)
-    yield "questionnaire_answers.csv", lines(tables.ANSWERS, _answers(answered))
-    yield "sessions.csv", lines(tables.SESSIONS, sessions)
-    yield "session_vitals.csv", lines(tables.VITALS, _readings(sessions))
+    yield "questionnaire_answers.csv", lines(tables.ANSWERS, _answers(answered, record.library))
+    yield "sessions.csv", lines(session_tables.SESSIONS, sessions)
+    yield "session_vitals.csv", lines(session_tables.VITALS, _readings(sessions))
+    yield "session_effects.csv", lines(session_tables.SEEN, _seen(sessions))
     yield "events.csv", lines(tables.EVENTS, _of(entries, Event))
+    yield "home_readings.csv", lines(home_tables.HOME_READINGS, _of(entries, HomeReading))
+    yield "medications.csv", lines(home_tables.MEDICATIONS, _of(entries, MedicationStatement))
 
 
 def lines(table: Table[Row], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -151,16 +166,30 @@ def _sensitive(entry: Entry) -> bool:
 
 def _without_text(entry: Entry) -> Entry:
     content = entry.content
-    if isinstance(content, Event):
-        return replace(entry, content=Event(title=""))
-    if isinstance(content, QuestionnaireResponse):
-        return entry
-    return replace(entry, content=replace(content, note=None))
+    match content:
+        case Event():
+            return replace(entry, content=Event(title=""))
+        case MedicationStatement():
+            return replace(entry, content=replace(content, name="", dose_text=None))
+        case CheckIn() | SideEffect():
+            return replace(entry, content=replace(content, note=None))
+        case _:
+            return entry
 
 
 def _of(entries: Iterable[Entry], kind: type[Content]) -> tuple[Of[Content], ...]:
     found = [Of(entry=entry, content=entry.content) for entry in entries if isinstance(entry.content, kind)]
     return tuple(sorted(found, key=lambda row: (row.entry.occurred_at, row.entry.id)))
+
+
+def _scored(answered: Iterable[Of[QuestionnaireResponse]], library: Library) -> tuple[Of[QuestionnaireResponse], ...]:
+    return tuple(
+        replace(row, score=score(content.questionnaire, content.version, content.answers, library))
+        if library.find(content.questionnaire, content.version)
+        else row
+        for row in answered
+        for content in (row.content,)
+    )
 
 
 def _extras(check_ins: Iterable[Of[CheckIn]], consent: Consent) -> Iterator[Part[Of[CheckIn]]]:
@@ -171,23 +200,28 @@ def _extras(check_ins: Iterable[Of[CheckIn]], consent: Consent) -> Iterator[Part
 
 
 def _answers(
-    answered: Iterable[Of[QuestionnaireResponse]],
+    answered: Iterable[Of[QuestionnaireResponse]], library: Library
 ) -> Iterator[Part[Of[QuestionnaireResponse]]]:
     """In the order of the form, whatever order the answers were stored in."""
     for row in answered:
         content = row.content
-        for item in sorted(content.answers, key=_order(content.questionnaire)):
+        for item in sorted(content.answers, key=_order(library.find(content.questionnaire, content.version))):
             yield Part(row=row, name=item, value=content.answers[item])
 
 
-def _order(questionnaire: str) -> Callable[[str], tuple[int, str]]:
+def _order(asked: Instrument | None) -> Callable[[str], tuple[int, str]]:
     """Sorts items as the form asks them; those it does not ask come last, by name."""
-    items = instrument(questionnaire).items if questionnaire in SCALES else ()
-    place = {item.link_id: number for number, item in enumerate(items)}
+    place = {item.link_id: number for number, item in enumerate(asked.items if asked else ())}
     return lambda item: (place.get(item, len(place)), item)
 
 
 def _readings(sessions: Iterable[Session]) -> Iterator[Reading]:
     return chain.from_iterable(
         (Reading(session=session, vitals=vitals) for vitals in session.vitals) for session in sessions
+    )
+
+
+def _seen(sessions: Iterable[Session]) -> Iterator[Seen]:
+    return chain.from_iterable(
+        (Seen(session=session, observed=observed) for observed in session.effects) for session in sessions
     )

@@ -1,5 +1,6 @@
 """What a clinic sets for itself."""
 
+from datetime import time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,14 +9,15 @@ from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from journal.actions import clinics
-from journal.clinical.clinics import Clinic, CrisisNumbers, Rules, Wording, Words
+from journal.clinical.clinics import Clinic, CrisisNumbers, OnCall, Wording, Words
 from journal.clinical.ids import ClinicId
+from journal.clinical.office_hours import Opening
 from journal.handlers import auth
 from journal.handlers.wire import Incoming
 from journal.settings import Crisis
 
 Text = Annotated[str, Meta(max_length=1000)]
-Count = Annotated[int, Meta(ge=0, le=1000)]
+At = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class WordingOut(Struct, kw_only=True, frozen=True):
@@ -46,16 +48,19 @@ class CrisisOut(CrisisNumbersOut, kw_only=True, frozen=True):
     words: WordsOut
 
 
-class DueAfterOut(Struct, kw_only=True, frozen=True):
-    page_minutes: int
-    same_day_hours: int
+class OpeningOut(Struct, kw_only=True, frozen=True, rename={"opens": "from", "closes": "to"}):
+    """Open on these days (1 is Monday), by the clock on the clinic's wall; 00:00 as an end is the end of that day."""
+
+    days: tuple[int, ...]
+    opens: str
+    closes: str
 
 
-class RulesOut(Struct, kw_only=True, frozen=True):
-    """Days without an entry that make a silence, and how soon an alert must be taken."""
+class OnCallOut(Struct, kw_only=True, frozen=True):
+    """Whom the staff reach while the clinic is closed."""
 
-    silent_days: int
-    due_after: DueAfterOut
+    name: str
+    phone: str
 
 
 class SettingsOut(Struct, kw_only=True, frozen=True):
@@ -66,7 +71,8 @@ class SettingsOut(Struct, kw_only=True, frozen=True):
     zone: str
     crisis: CrisisNumbersOut
     words: WordsOut
-    rules: RulesOut
+    office_hours: list[OpeningOut]
+    on_call: OnCallOut | None
 
 
 class WordingIn(Incoming, kw_only=True, frozen=True):
@@ -85,14 +91,15 @@ class CrisisNumbersIn(Incoming, kw_only=True, frozen=True):
     line_name: Text | None = None
 
 
-class DueAfterIn(Incoming, kw_only=True, frozen=True):
-    page_minutes: Count
-    same_day_hours: Count
+class OpeningIn(Incoming, kw_only=True, frozen=True, rename={"opens": "from", "closes": "to"}):
+    days: Annotated[tuple[int, ...], Meta(max_length=7)]
+    opens: At
+    closes: At
 
 
-class RulesIn(Incoming, kw_only=True, frozen=True):
-    silent_days: Count
-    due_after: DueAfterIn
+class OnCallIn(Incoming, kw_only=True, frozen=True):
+    name: Text
+    phone: Text
 
 
 class SettingsIn(Incoming, kw_only=True, frozen=True):
@@ -104,7 +111,8 @@ class SettingsIn(Incoming, kw_only=True, frozen=True):
     zone: Text
     crisis: CrisisNumbersIn
     words: WordsIn
-    rules: RulesIn
+    office_hours: Annotated[list[OpeningIn], Meta(max_length=50)]
+    on_call: OnCallIn | None = None
     id: UUID | None = None
 
 
@@ -112,7 +120,6 @@ class SettingsIn(Incoming, kw_only=True, frozen=True):
 async def read(request: Request[Any, Any, Any]) -> SettingsOut:
     """What holds now, whether the clinic has set it or not."""
     clinic = await clinics.read(auth.scope_of(request))
-    due_after = DueAfterOut(page_minutes=clinic.rules.page_minutes, same_day_hours=clinic.rules.same_day_hours)
     return SettingsOut(
         id=clinic.id,
         name=clinic.name,
@@ -121,7 +128,8 @@ async def read(request: Request[Any, Any, Any]) -> SettingsOut:
         zone=clinic.zone,
         crisis=crisis_numbers(request, clinic),
         words=_words(clinic),
-        rules=RulesOut(silent_days=clinic.rules.silent_days, due_after=due_after),
+        office_hours=[_opening_out(opening) for opening in clinic.office_hours],
+        on_call=on_call_out(clinic),
     )
 
 
@@ -137,7 +145,8 @@ async def change(request: Request[Any, Any, Any], data: JSONBody[SettingsIn]) ->
         zone=data.zone,
         crisis=CrisisNumbers(emergency=data.crisis.emergency, line=data.crisis.line, line_name=data.crisis.line_name),
         words=Words(no_driving=_wording(data.words.no_driving), unwatched=_wording(data.words.unwatched)),
-        rules=_rules(data.rules),
+        office_hours=tuple(map(_opening, data.office_hours)),
+        on_call=OnCall(name=data.on_call.name, phone=data.on_call.phone) if data.on_call else None,
     )
     await clinics.put(scope, clinic, now=auth.now_of(request))
 
@@ -177,9 +186,14 @@ def _wording(sent: WordingIn) -> Wording:
     return Wording(en=sent.en, es=sent.es)
 
 
-def _rules(sent: RulesIn) -> Rules:
-    return Rules(
-        silent_days=sent.silent_days,
-        page_minutes=sent.due_after.page_minutes,
-        same_day_hours=sent.due_after.same_day_hours,
-    )
+def on_call_out(clinic: Clinic) -> OnCallOut | None:
+    """Whom the staff reach while the clinic is closed, where it has said."""
+    return OnCallOut(name=clinic.on_call.name, phone=clinic.on_call.phone) if clinic.on_call else None
+
+
+def _opening_out(opening: Opening) -> OpeningOut:
+    return OpeningOut(days=opening.days, opens=f"{opening.opens:%H:%M}", closes=f"{opening.closes:%H:%M}")
+
+
+def _opening(sent: OpeningIn) -> Opening:
+    return Opening(days=sent.days, opens=time.fromisoformat(sent.opens), closes=time.fromisoformat(sent.closes))

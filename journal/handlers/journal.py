@@ -17,9 +17,11 @@ from journal.actions.tiers import Tier
 from journal.clinical.entries import Draft
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.ids import PatientId
-from journal.handlers import auth, wire
+from journal.clinical.ladder import Waiting
+from journal.handlers import auth, wire, wire_out
 from journal.handlers.problems import ProblemDetails, details
-from journal.handlers.wire import AnyEntryOut, SyncIn, Unreadable
+from journal.handlers.wire import SyncIn, Unreadable
+from journal.handlers.wire_out import AnyEntryOut
 
 _LAST = 2**53
 
@@ -51,10 +53,20 @@ class PageOut(Struct, kw_only=True, frozen=True):
     """What has to be proven to read on after `cursor`, where the last two days were all there was to see."""
 
 
+class WaitingOut(Struct, kw_only=True, frozen=True):
+    """An alert of the patient's has waited for somebody of the clinic since then. `please_call`: everybody who could
+    take it was asked, and nobody has; the app says to call the clinic.
+    """
+
+    waiting_since: datetime
+    please_call: bool
+
+
 class SyncOut(PageOut, kw_only=True, frozen=True):
-    """`results` answer the sent entries, one each, in order."""
+    """`results` answer the sent entries, one each, in order. `alerts` is null where none waits for somebody."""
 
     results: list[ResultOut]
+    alerts: WaitingOut | None
     arrived: int | None
     """How many entries of this device the journal holds; null unless asked for by `tally`."""
 
@@ -75,7 +87,8 @@ async def sync(request: Request[Any, Any, Any], patient_id: FromPath[UUID], data
         tier=auth.tier_of(request),
         tally=data.tally,
     )
-    return SyncOut(results=_results(sent, synced.results), arrived=synced.arrived, **_page(synced.page))
+    results, waiting = _results(sent, synced.results), _waiting(synced.waiting)
+    return SyncOut(results=results, alerts=waiting, arrived=synced.arrived, **_page(synced.page))
 
 
 @get(
@@ -106,9 +119,13 @@ async def read(
     return PageOut(**_page(page))
 
 
+def _waiting(found: Waiting | None) -> WaitingOut | None:
+    return WaitingOut(waiting_since=found.since, please_call=found.please_call) if found else None
+
+
 def _page(page: Page) -> dict[str, Any]:
     return {
-        "entries": [wire.entry_out(revision) for revision in page.revisions],
+        "entries": [wire_out.entry_out(revision) for revision in page.revisions],
         "cursor": page.cursor,
         "more": page.more,
         "needs": page.needs,
@@ -133,7 +150,7 @@ def _result(place: int, result: Result) -> ResultOut:
     return ResultOut(
         id=result.id,
         status=result.status,
-        entry=wire.entry_out(result.revision) if result.revision else None,
+        entry=wire_out.entry_out(result.revision) if result.revision else None,
         problem=_problem(place, result.problems) if result.problems else None,
     )
 

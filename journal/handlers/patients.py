@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from litestar import Request, get
 from litestar.params import FromPath
@@ -28,7 +29,7 @@ class ReasonOut(Struct, kw_only=True, frozen=True):
 
 
 class ScoreMark(Struct, kw_only=True, frozen=True):
-    total: int
+    total: float
     band: str
     date: date
 
@@ -77,7 +78,7 @@ class PatientOut(Struct, kw_only=True, frozen=True):
 async def read_worklist(request: Request[Any, Any, Any]) -> WorklistOut:
     """The patients in one's care, and why each is there."""
     found = await worklist.read(auth.scope_of(request), now=auth.now_of(request))
-    return WorklistOut(patients=[_row(row) for row in found.rows], counts=found.counts)
+    return WorklistOut(patients=[_kept(row) for row in found.rows], counts=found.counts)
 
 
 @get("/patients/{patient_id:uuid}", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Patient")
@@ -102,6 +103,17 @@ def _access(scope: Scope, patient: Patient) -> Literal["own", "care", "glass"]:
     if scope.role is Role.PATIENT:
         return "own"
     return "care" if patient.care_team else "glass"
+
+
+_rows: WeakKeyDictionary[Row, RowOut] = WeakKeyDictionary()
+"""Most rows of a list are those of the last look: what was made of a row goes when the row does."""
+
+
+def _kept(row: Row) -> RowOut:
+    made = _rows.get(row)
+    if made is None:
+        made = _rows[row] = _row(row)
+    return made
 
 
 def _row(row: Row) -> RowOut:

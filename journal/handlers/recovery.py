@@ -13,14 +13,18 @@ from msgspec import Struct
 from journal.actions import recovery
 from journal.actions.recovery import Chart, Period
 from journal.clinical.durability import Durabilities, Lead
-from journal.clinical.entries import Entry, Event, SideEffect
+from journal.clinical.entries import Entry, Event, HomeReading, MedicationStatement, Taking
+from journal.clinical.episodes import Reporter, Told, session_of
 from journal.clinical.errors import Invalid, Problem
+from journal.clinical.fading import Fading
 from journal.clinical.ids import PatientId
 from journal.clinical.measures import Measure
+from journal.clinical.medications import latest
 from journal.clinical.questionnaires import ScoreRow
 from journal.clinical.recovery import Series
-from journal.clinical.sessions import Session
+from journal.clinical.sessions import Observed, Session
 from journal.handlers import auth
+from journal.handlers.instruments import InstrumentMark, instruments_out
 
 
 class IntervalOut(Struct, kw_only=True, frozen=True):
@@ -41,6 +45,9 @@ class SessionMark(Struct, kw_only=True, frozen=True):
     route: str
     dose_mg: float
     mg_per_kg: float | None
+    drug: str
+    effects: tuple[Observed, ...]
+    """What the staff saw, beside what the patient reports."""
 
 
 class ScoreOut(Struct, kw_only=True, frozen=True):
@@ -48,16 +55,26 @@ class ScoreOut(Struct, kw_only=True, frozen=True):
     questionnaire: str
     version: str
     date: date
-    total: int
+    total: float
     band: str
     item9: int | None
-    change: int | None
+    change: float | None
     percent: float | None
     reliable: bool | None
     response: str | None
 
 
+class ReportOut(Struct, kw_only=True, frozen=True):
+    at: datetime
+    severity: int
+
+
 class EpisodeOut(Struct, kw_only=True, frozen=True):
+    """`session_id` is the session that was named, `of_session` the one it belongs to: the last before it unless named.
+
+    `reports` are its severities over time, in the order they were reported.
+    """
+
     id: UUID
     effect: str
     severity: int
@@ -66,6 +83,9 @@ class EpisodeOut(Struct, kw_only=True, frozen=True):
     ended_at: datetime | None
     date: date
     session_id: UUID | None
+    of_session: UUID | None
+    reporter: Reporter
+    reports: list[ReportOut]
 
 
 class EventMark(Struct, kw_only=True, frozen=True):
@@ -75,8 +95,45 @@ class EventMark(Struct, kw_only=True, frozen=True):
     title: str
 
 
+class ReadingMark(Struct, kw_only=True, frozen=True):
+    """Blood pressure at home in mmHg, heart rate in beats a minute."""
+
+    id: UUID
+    date: date
+    occurred_at: datetime
+    systolic: int
+    diastolic: int
+    heart_rate: int | None
+
+
+class MedicationMark(Struct, kw_only=True, frozen=True):
+    """What the patient says to take, or no longer, from that day on. `stands`: the last word on that medicine."""
+
+    id: UUID
+    date: date
+    occurred_at: datetime
+    name: str
+    status: Taking
+    dose_text: str | None
+    benzodiazepine: bool
+    stands: bool
+
+
+class HourOut(Struct, kw_only=True, frozen=True):
+    """A check-in of the first 48 hours after a session, so long after its end."""
+
+    session_id: UUID
+    at_hours: float
+    mood: float | None
+    function: float | None
+    late: bool
+
+
 class RecoveryOut(Struct, kw_only=True, frozen=True, rename={"start": "from", "end": "to"}):
-    """`series` is columnar, one place per local day that has an entry; days without one are absent."""
+    """`series` is columnar, one place per local day that has an entry; days without one are absent.
+
+    `fading` is for the care team alone, and null in the patient's own answer.
+    """
 
     patient_id: UUID
     zone: str
@@ -87,9 +144,14 @@ class RecoveryOut(Struct, kw_only=True, frozen=True, rename={"start": "from", "e
     intervals: list[IntervalOut]
     durability: Durabilities
     lead: Lead
+    fading: Fading | None
     scores: list[ScoreOut]
+    instruments: list[InstrumentMark]
     side_effects: list[EpisodeOut]
     events: list[EventMark]
+    readings: list[ReadingMark]
+    medications: list[MedicationMark]
+    hours: list[HourOut]
 
 
 _ENCODE = msgspec.json.Encoder()
@@ -134,11 +196,14 @@ def _out(chart: Chart) -> RecoveryOut:
         intervals=[msgspec.convert(interval, IntervalOut, from_attributes=True) for interval in found.intervals],
         durability=found.durability,
         lead=found.lead,
+        fading=found.fading,
         scores=scores_out(chart.scores),
-        side_effects=[
-            _episode(entry, entry.content) for entry in chart.side_effects if isinstance(entry.content, SideEffect)
-        ],
+        instruments=instruments_out(chart.drawn),
+        side_effects=[_episode(each, chart.held) for each in chart.side_effects],
         events=[_event(entry, entry.content) for entry in chart.events if isinstance(entry.content, Event)],
+        readings=[_reading(entry, entry.content) for entry in chart.readings if isinstance(entry.content, HomeReading)],
+        medications=_medications(chart.medications),
+        hours=[msgspec.convert(hour, HourOut, from_attributes=True) for hour in chart.hours],
     )
 
 
@@ -171,10 +236,13 @@ def _session(session: Session) -> SessionMark:
         route=session.route.value,
         dose_mg=session.dose_mg,
         mg_per_kg=session.mg_per_kg,
+        drug=session.drug.value,
+        effects=session.effects,
     )
 
 
-def _episode(entry: Entry, report: SideEffect) -> EpisodeOut:
+def _episode(told: Told, held: Sequence[Session]) -> EpisodeOut:
+    entry, report = told.entry, told.last
     return EpisodeOut(
         id=entry.id,
         effect=report.effect,
@@ -184,8 +252,44 @@ def _episode(entry: Entry, report: SideEffect) -> EpisodeOut:
         ended_at=report.ended_at,
         date=entry.local_date,
         session_id=report.session_id,
+        of_session=session_of(report, held),
+        reporter=told.reporter,
+        reports=[ReportOut(at=at, severity=each.severity) for at, each in told.reports],
     )
 
 
 def _event(entry: Entry, event: Event) -> EventMark:
     return EventMark(id=entry.id, date=entry.local_date, occurred_at=entry.occurred_at, title=event.title)
+
+
+def _reading(entry: Entry, reading: HomeReading) -> ReadingMark:
+    return ReadingMark(
+        id=entry.id,
+        date=entry.local_date,
+        occurred_at=entry.occurred_at,
+        systolic=reading.systolic,
+        diastolic=reading.diastolic,
+        heart_rate=reading.heart_rate,
+    )
+
+
+def _medications(entries: Sequence[Entry]) -> list[MedicationMark]:
+    standing = {entry.id for entry in latest(entries)}
+    return [
+        _medication(entry, entry.content, stands=entry.id in standing)
+        for entry in entries
+        if isinstance(entry.content, MedicationStatement)
+    ]
+
+
+def _medication(entry: Entry, said: MedicationStatement, *, stands: bool) -> MedicationMark:
+    return MedicationMark(
+        id=entry.id,
+        date=entry.local_date,
+        occurred_at=entry.occurred_at,
+        name=said.name,
+        status=said.status,
+        dose_text=said.dose_text,
+        benzodiazepine=said.benzodiazepine,
+        stands=stands,
+    )

@@ -1,7 +1,7 @@
 """The shapes on the wire, and their way into clinical values and back. Unknown fields are refused."""
 
 from collections.abc import Mapping
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal.clinical import entries
-from journal.clinical.entries import Draft, Entry, Facets, Note, Revision
+from journal.clinical.entries import Draft, Facets, Note
 from journal.clinical.errors import Problem
 from journal.clinical.ids import EntryId, SessionId
 from journal.handlers.problems import plain, pointer_of
@@ -106,10 +106,12 @@ class QuestionnaireResponseIn(EntryIn, tag_field="kind", tag="questionnaire_resp
     questionnaire: str
     version: str
     answers: dict[str, int]
+    score: float | None = None
+    """What the device made of the answers; refused where the server makes something else of them."""
 
     def content(self) -> entries.QuestionnaireResponse:
         return entries.QuestionnaireResponse(
-            questionnaire=self.questionnaire, version=self.version, answers=self.answers
+            questionnaire=self.questionnaire, version=self.version, answers=self.answers, score=self.score
         )
 
 
@@ -121,7 +123,30 @@ class EventIn(EntryIn, tag_field="kind", tag="event", kw_only=True, frozen=True)
         return entries.Event(title=self.title, note=_note(self.note))
 
 
-AnyEntryIn = CheckInIn | SideEffectIn | QuestionnaireResponseIn | EventIn
+class HomeReadingIn(EntryIn, tag_field="kind", tag="home_reading", kw_only=True, frozen=True):
+    """Blood pressure in mmHg, heart rate in beats a minute."""
+
+    systolic: int
+    diastolic: int
+    heart_rate: int | None = None
+
+    def content(self) -> entries.HomeReading:
+        return entries.HomeReading(systolic=self.systolic, diastolic=self.diastolic, heart_rate=self.heart_rate)
+
+
+class MedicationStatementIn(EntryIn, tag_field="kind", tag="medication_statement", kw_only=True, frozen=True):
+    name: str
+    status: entries.Taking
+    dose_text: str | None = None
+    benzodiazepine: bool = False
+
+    def content(self) -> entries.MedicationStatement:
+        return entries.MedicationStatement(
+            name=self.name, status=self.status, dose_text=self.dose_text, benzodiazepine=self.benzodiazepine
+        )
+
+
+AnyEntryIn = CheckInIn | SideEffectIn | QuestionnaireResponseIn | EventIn | HomeReadingIn | MedicationStatementIn
 
 
 class SyncIn(Incoming, kw_only=True, frozen=True):
@@ -169,101 +194,6 @@ def within_calendar(at: datetime, pointer: str) -> list[Problem]:
     if MINYEAR < at.year < MAXYEAR:
         return []
     return [Problem(pointer=pointer, detail="is outside the calendar")]
-
-
-class EntryOut(Struct, kw_only=True, frozen=True, omit_defaults=True):
-    """The envelope of an entry as the journal tells it.
-
-    `unreadable`, said only where it is so: words of it are not what was written, and are empty here.
-    """
-
-    number: int
-    id: UUID
-    replaces: UUID | None
-    replaced_by: UUID | None
-    occurred_at: datetime
-    zone: str
-    local_date: date
-    recorded_at: datetime
-    received_at: datetime
-    late: bool
-    source: str
-    phone_said: datetime | None
-    unreadable: bool = False
-
-
-class CheckInOut(EntryOut, tag_field="kind", tag="check_in", kw_only=True, frozen=True):
-    mood: float | None
-    function: float | None
-    too_hard: bool
-    sleep_hours: float | None
-    energy: float | None
-    anxiety: float | None
-    pain: float | None
-    facets: Facets | None
-    extra: Mapping[str, float | bool]
-    note: Note | None
-
-
-class SideEffectOut(EntryOut, tag_field="kind", tag="side_effect", kw_only=True, frozen=True):
-    effect: str
-    severity: int
-    interference: int | None
-    started_at: datetime
-    ended_at: datetime | None
-    session_id: UUID | None
-    note: Note | None
-
-
-class QuestionnaireResponseOut(EntryOut, tag_field="kind", tag="questionnaire_response", kw_only=True, frozen=True):
-    questionnaire: str
-    version: str
-    answers: Mapping[str, int]
-
-
-class EventOut(EntryOut, tag_field="kind", tag="event", kw_only=True, frozen=True):
-    title: str
-    note: Note | None
-
-
-AnyEntryOut = CheckInOut | SideEffectOut | QuestionnaireResponseOut | EventOut
-
-_OUT: Mapping[type[entries.Content], Any] = {
-    entries.CheckIn: CheckInOut,
-    entries.SideEffect: SideEffectOut,
-    entries.QuestionnaireResponse: QuestionnaireResponseOut,
-    entries.Event: EventOut,
-}
-
-
-def entry_out(revision: Revision) -> AnyEntryOut:
-    """A revision as the wire has it: the named fields, and no other."""
-    entry = revision.entry
-    shape = _OUT[type(entry.content)]
-    own = {name: getattr(entry.content, name) for name in shape.__struct_fields__ if hasattr(entry.content, name)}
-    made: AnyEntryOut = shape(
-        number=revision.number,
-        replaced_by=revision.replaced_by,
-        source=entry.source.value,
-        **_envelope(entry),
-        **own,
-    )
-    return made
-
-
-def _envelope(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "replaces": entry.replaces,
-        "occurred_at": entry.occurred_at,
-        "zone": entry.zone,
-        "local_date": entry.local_date,
-        "recorded_at": entry.recorded_at,
-        "received_at": entry.received_at,
-        "late": entry.late,
-        "phone_said": entry.phone_said,
-        "unreadable": entry.unreadable,
-    }
 
 
 def _note(note: NoteIn | None) -> Note | None:

@@ -1,15 +1,14 @@
-"""What a clinic may set for itself: every number within its limits, and none that switches a rule off."""
+"""What a clinic may set for itself."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time
 from uuid import uuid4
 
 import pytest
 
-from journal.clinical.alerts import Tier
-from journal.clinical.clinics import Clinic, CrisisNumbers, Rules, Words, problems
+from journal.clinical.clinics import Clinic, CrisisNumbers, OnCall, Words, problems
 from journal.clinical.ids import ClinicId
-from journal.clinical.red_flags import DUE_AFTER
+from journal.clinical.office_hours import Opening
 
 NORTH = Clinic(
     id=ClinicId(uuid4()),
@@ -25,16 +24,10 @@ def _pointers(clinic: Clinic) -> list[str]:
     return [problem.pointer for problem in problems(clinic)]
 
 
-def test_a_clinic_that_sets_nothing_has_sound_words_and_the_rules_as_published() -> None:
+def test_a_clinic_that_sets_nothing_has_sound_words() -> None:
     bare = replace(NORTH, crisis=None)
     assert problems(bare) == []
-    assert Rules().due_after == DUE_AFTER
     assert bare.words == Words()
-
-
-def test_a_clinic_moves_two_of_the_three_waits_and_the_weekly_review_stays() -> None:
-    own = Rules(page_minutes=5, same_day_hours=2).due_after
-    assert own == {Tier.PAGE: timedelta(minutes=5), Tier.SAME_DAY: timedelta(hours=2), Tier.REVIEW: timedelta(days=7)}
 
 
 @pytest.mark.parametrize("number", ["911", "112", "(212) 555-0142", "+1 212 555 0142", "*123#", "1.800.273.8255"])
@@ -48,24 +41,15 @@ def test_a_number_that_cannot_be_dialled_is_refused(number: str) -> None:
     assert _pointers(replace(NORTH, crisis=crisis)) == ["/crisis/emergency", "/crisis/line"]
 
 
-@pytest.mark.parametrize(
-    ("rules", "pointer"),
-    [
-        (Rules(silent_days=0), "/rules/silent_days"),
-        (Rules(silent_days=15), "/rules/silent_days"),
-        (Rules(page_minutes=4), "/rules/due_after/page_minutes"),
-        (Rules(page_minutes=61), "/rules/due_after/page_minutes"),
-        (Rules(same_day_hours=0), "/rules/due_after/same_day_hours"),
-        (Rules(same_day_hours=25), "/rules/due_after/same_day_hours"),
-    ],
-)
-def test_no_rule_can_be_moved_out_of_reach(rules: Rules, pointer: str) -> None:
-    assert _pointers(replace(NORTH, rules=rules)) == [pointer]
-
-
-def test_the_limits_themselves_may_be_set() -> None:
-    for rules in (
-        Rules(silent_days=1, page_minutes=5, same_day_hours=1),
-        Rules(silent_days=14, page_minutes=60, same_day_hours=24),
+def test_office_hours_and_who_is_on_call_are_looked_at() -> None:
+    week = Opening(days=(1, 2, 3, 4, 5), opens=time(8), closes=time(18))
+    assert problems(replace(NORTH, office_hours=(week,), on_call=OnCall(name="Dr. Ng", phone="555-0199"))) == []
+    assert _pointers(replace(NORTH, on_call=OnCall(name=" ", phone="call me"))) == ["/on_call/name", "/on_call/phone"]
+    for wrong, pointer in (
+        (replace(week, days=()), "/office_hours/0/days"),
+        (replace(week, days=(1, 1)), "/office_hours/0/days"),
+        (replace(week, days=(0, 8)), "/office_hours/0/days"),
+        (replace(week, closes=time(8)), "/office_hours/0/to"),
     ):
-        assert problems(replace(NORTH, rules=rules)) == []
+        assert _pointers(replace(NORTH, office_hours=(wrong,))) == [pointer]
+    assert _pointers(replace(NORTH, office_hours=(week,) * 22)) == ["/office_hours"]

@@ -34,7 +34,7 @@ def session(days: int) -> Session:
     )
 
 
-def answer(days: float, total: int, questionnaire: str = "phq-9", version: str = "1") -> Scored:
+def answer(days: float, total: float, questionnaire: str = "phq-9", version: str = "1") -> Scored:
     """A score `days` after 14:00 of day 0, an hour before a session of that day."""
     at = DAY_0 - timedelta(hours=1) + timedelta(days=days)
     return Scored(
@@ -55,11 +55,11 @@ def last(*answered: Scored) -> ScoreRow:
 
 @pytest.mark.parametrize("row", RESPONSES, ids=[f"{row['questionnaire']} {row['why']}" for row in RESPONSES])
 def test_a_score_is_read_against_its_baseline(row: dict[str, str]) -> None:
-    answered = [answer(7, int(row["now"]), row["questionnaire"])]
+    answered = [answer(7, float(row["now"]), row["questionnaire"])]
     if row["baseline"]:
-        answered.insert(0, answer(-1, int(row["baseline"]), row["questionnaire"]))
+        answered.insert(0, answer(-1, float(row["baseline"]), row["questionnaire"]))
     found = last(*answered)
-    assert found.change == (int(row["change"]) if row["change"] else None)
+    assert found.change == (float(row["change"]) if row["change"] else None)
     assert (found.percent is None) == (row["percent"] == "")
     if found.percent is not None:
         assert round(found.percent, 1) == float(row["percent"])
@@ -153,3 +153,27 @@ def test_nothing_is_due_in_a_journal_that_is_over() -> None:
     today = date(2026, 11, 23)
     assert due([], [], today, last_entry=today - timedelta(days=60)) == due([], [], today)
     assert due([], [], today, last_entry=today - timedelta(days=61)) == ()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "asked"),
+    [
+        ((), set()),
+        (("depression", "anxiety"), set()),
+        (("ptsd",), {"pcl-5"}),
+        (("pain",), {"peg"}),
+        (("crps", "fibromyalgia"), {"peg"}),
+        (("depression", "ptsd", "pain"), {"pcl-5", "peg"}),
+        (("something of the clinic's own",), set()),
+    ],
+)
+def test_everybody_is_asked_two_forms_and_some_are_asked_more(conditions: tuple[str, ...], asked: set[str]) -> None:
+    assert {form.questionnaire for form in due([], [], TODAY, conditions=conditions)} == {"phq-9", "gad-7"} | asked
+
+
+def test_the_pcl_5_keeps_the_clock_of_the_others() -> None:
+    answered = [answer(-8, 40, "pcl-5")]
+    found = {form.questionnaire: form for form in due(answered, [], TODAY, conditions=["ptsd"])}
+    assert (found["pcl-5"].due_on, found["pcl-5"].overdue) == (TODAY - timedelta(days=1), True)
+    held = due(answered, [session(-1)], TODAY, conditions=["ptsd"])
+    assert held == ()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from journal.clinical.ids import EntryId
 from journal.clinical.questionnaires import ScoreRow
-from journal.clinical.standings import line, name, standings
+from journal.clinical.standings import drawn, line, standings
 from journal.clinical.trend import Total
 
 LAST = date(2026, 12, 31)
@@ -104,5 +104,32 @@ def test_a_baseline_below_10_has_no_response_line() -> None:
     assert line((), "phq-9", start=date(2026, 9, 1), end=LAST).response_at is None
 
 
-def test_questionnaires_have_the_names_physicians_know() -> None:
-    assert (name("gad-7"), name("clinic-own")) == ("GAD-7", "CLINIC-OWN")
+def test_a_questionnaire_is_called_as_physicians_call_it() -> None:
+    own = row(9, 4, "baseline", questionnaire="clinic-own")
+    known = [row(9, 5, "baseline", questionnaire=each) for each in ("peg", "pcl-5")]
+    assert [each.name for each in standings([*HISTORY, *known], until=LAST).scales] == [
+        "PHQ-9",
+        "GAD-7",
+        "PCL-5",
+        "PEG",
+    ]
+    # One that the clinic has never loaded is in no row.
+    assert len(standings([*HISTORY, own], until=LAST).scales) == 2
+
+
+def test_the_response_line_is_drawn_by_each_scale_for_itself() -> None:
+    rows = [
+        row(8, 40, "baseline", questionnaire="pcl-5"),
+        row(9, 6, "baseline", questionnaire="peg"),
+        row(9, 3, "baseline", questionnaire="gad-7"),
+        *HISTORY[:2],
+    ]
+    found = {each.instrument.questionnaire: each.response_at for each in drawn(rows)}
+    # Half of 19; 3 is below 10, where a percentage means nothing; 15 points below 40; 30% below 6.
+    assert found == {"phq-9": 9.5, "gad-7": None, "pcl-5": 25, "peg": 4.2}
+    assert list(found) == ["phq-9", "gad-7", "pcl-5", "peg"]
+
+
+def test_versions_are_drawn_apart_and_unknown_ones_not_at_all() -> None:
+    rows = [*HISTORY[:2], row(20, 7, "no_baseline", version="2")]
+    assert [(each.instrument.questionnaire, each.instrument.version) for each in drawn(rows)] == [("phq-9", "1")]

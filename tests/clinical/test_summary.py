@@ -73,6 +73,7 @@ def standing(
 ) -> Standing:
     return Standing(
         questionnaire=questionnaire,
+        name=questionnaire.upper(),
         baseline=None if baseline is None else Total(date=date(2026, 9, 1), total=baseline),
         latest=Total(date=date(2026, 11, 1), total=latest),
         band="mild",

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clinical.alerts import Alert, Tier
+from journal.clinical.fading import Fading, Turning, WhyNot
 from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId
 from journal.clinical.questionnaires import Due
-from journal.clinical.worklist import PatientState, Reason, ReasonKind, Turn, assess, order, turn
+from journal.clinical.rules import rules
+from journal.clinical.worklist import PatientState, Reason, ReasonKind, assess, order
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "reference/worklist.csv").read_text(encoding="utf-8").splitlines()))
 TODAY = date(2026, 3, 10)
@@ -46,9 +48,9 @@ def state_of(row: dict[str, str]) -> PatientState:
     def known(text: str) -> float | None:
         return None if text == "-" else float(text)
 
-    def turned(text: str) -> Turn:
-        before, now = text.split(">") if text else ("-", "-")
-        return Turn(now=known(now), before=known(before))
+    def down(text: str) -> bool:
+        before, now = map(known, text.split(">")) if text else (None, None)
+        return now is not None and before is not None and now < before
 
     alerts = [text.partition(":") for text in row["alerts"].split()]
     due = [row["due_days_ago"]] if row["due_days_ago"] else []
@@ -56,10 +58,34 @@ def state_of(row: dict[str, str]) -> PatientState:
         alerts=[alert(Tier(tier), DANA if owner else None) for tier, _, owner in alerts],
         session_dates=[ago(days) for days in row["session_days_ago"].split()],
         last_entry=ago(row["last_entry_days_ago"]) if row["last_entry_days_ago"] else None,
-        durations=[known(days) for days in row["durations"].split()],
-        mood=turned(row["mood"]),
-        function=turned(row["function"]),
-        due=[Due(questionnaire="phq-9", version="1", due_on=ago(days), overdue=days != "0") for days in due],
+        fading=fading_of(row, Turning(mood=down(row["mood"]), function=down(row["function"]))),
+        due=[
+            Due(questionnaire="phq-9", version="1", name="PHQ-9", due_on=ago(days), overdue=days != "0") for days in due
+        ],
+    )
+
+
+def fading_of(row: dict[str, str], turning_down: Turning) -> Fading | None:
+    """What the row says of past intervals; of the chance it says nothing."""
+    sessions = row["session_days_ago"].split()
+    held = [int(days) for days in row["durations"].split() if days != "-"]
+    last = tuple(held[-3:])
+    return (
+        Fading(
+            n=len(held),
+            held_days=last,
+            low_days=min(last) if len(last) == 3 else None,
+            high_days=max(last) if len(last) == 3 else None,
+            day=int(sessions[-1]),
+            turning_down=turning_down,
+            chance_7_days=None,
+            low_day_80=None,
+            high_day_80=None,
+            why_not=WhyNot.NO_BENEFIT,
+            worn_off=None,
+        )
+        if sessions
+        else None
     )
 
 
@@ -103,22 +129,15 @@ def test_the_older_of_two_equal_alerts_comes_first() -> None:
     }
 
 
-def test_a_turn_is_the_median_of_three_days_against_the_three_before() -> None:
-    values: dict[date, float | None] = {ago(days): value for days, value in enumerate([5, 9, 4, 7, 6, 8])}
-    assert turn(values, TODAY) == Turn(now=5, before=7)
-    assert turn(values, TODAY).down
-
-
-def test_a_turn_needs_two_of_three_days_and_fills_no_gap() -> None:
-    values: dict[date, float | None] = {ago(0): 5, ago(1): None, ago(2): 3, ago(4): 8}
-    assert turn(values, TODAY) == Turn(now=4, before=None)
-    assert not turn(values, TODAY).down
-    assert turn({}, TODAY) == Turn(now=None, before=None)
-
-
-def test_standing_still_is_not_turning_down() -> None:
-    assert not Turn(now=5, before=5).down
-    assert not Turn(now=None, before=5).down
+def test_what_fading_says_of_the_chance_stands_beside_the_reason() -> None:
+    row = next(row for row in ROWS if row["case"] == "fading")
+    state = state_of(row)
+    assert state.fading is not None
+    known = replace(state.fading, chance_7_days=0.42, low_day_80=18, high_day_80=27, why_not=None)
+    (reason,) = assess(replace(state, fading=known), TODAY)
+    assert (reason.facts["chance"], reason.facts["low"], reason.facts["high"]) == (0.42, 18, 27)
+    (unknown,) = assess(state, TODAY)
+    assert not {"chance", "low", "high"} & set(unknown.facts)
 
 
 @dataclass(frozen=True)
@@ -164,5 +183,5 @@ def test_a_clinic_that_waits_longer_for_a_silence_drops_none(
     silent_days: int, session: int, last_entry: int, silent: bool
 ) -> None:
     state = PatientState(session_dates=[ago(session)], last_entry=ago(last_entry))
-    found = [reason.kind for reason in assess(state, TODAY, silent_days=silent_days)]
+    found = [reason.kind for reason in assess(state, TODAY, rules=rules(2, {"silence.days": silent_days}, {}))]
     assert found == ([ReasonKind.SILENT] if silent else [])

@@ -28,10 +28,14 @@ OF_PATIENTS = (
     "entry",
     "treatment_session",
     "alert",
+    "alert_report",
+    "alert_step",
     "companion_pass",
     "emergency_access",
     "disclosure",
     "patient_key",
+    "patient_figures",
+    "annotation",
     "audit",
 )
 
@@ -46,9 +50,9 @@ UPDATABLE = {
         "crisis_line",
         "crisis_line_name",
         "words",
-        "silent_days",
-        "page_minutes",
-        "same_day_hours",
+        "office_hours",
+        "on_call_name",
+        "on_call_phone",
     },
     "person": {
         "name",
@@ -67,9 +71,23 @@ UPDATABLE = {
     "invitation": {"attempts_left", "accepted_at", "withdrawn_at"},
     "passkey": {"sign_count", "last_used_at"},
     "throttle": {"attempts", "until"},
-    "alert": {"owner_id", "acknowledged_at", "resolved_at", "outcome"},
+    "questionnaire": {"retired_at"},
+    "patient_figures": {"number", "sessions_version", "basis", "figures", "computed_at"},
+    "alert": {"owner_id", "acknowledged_at", "resolved_at", "outcome", "note"},
 }
-FROZEN = ("entry", "treatment_session", "emergency_access", "disclosure", "patient_key", "audit", "audit_head")
+FROZEN = (
+    "entry",
+    "treatment_session",
+    "emergency_access",
+    "disclosure",
+    "patient_key",
+    "annotation",
+    "alert_report",
+    "alert_step",
+    "rule_set",
+    "audit",
+    "audit_head",
+)
 
 
 async def _count(connection: Any, table: str, where: str = "true", *args: object) -> int:

@@ -27,6 +27,13 @@ def event(**fields: Any) -> dict[str, Any]:
     return envelope | {"title": f"{CANARY} title"} | fields
 
 
+def medicine(**fields: Any) -> dict[str, Any]:
+    """A medicine on the wire."""
+    envelope = {"kind": "medication_statement", "id": uuid7(NOON), "occurred_at": NOON.isoformat(), "zone": ZONE}
+    said = {"name": f"{CANARY} medicine", "dose_text": f"{CANARY} daily", "status": "taking"}
+    return envelope | said | fields
+
+
 async def journal(client: httpx.AsyncClient, member: Member) -> dict[str, dict[str, Any]]:
     """A patient's journal as somebody reads it, by id."""
     response = await client.get(f"/api/v1/patients/{member.own}/journal", params={"after": 0})
@@ -47,7 +54,12 @@ async def write_everywhere(signed_in: SignIn, cast: Cast) -> tuple[httpx.AsyncCl
     """Alice writes in words wherever one can, Dana about her; both are signed in."""
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
     path, session = f"/api/v1/patients/{cast.alice.own}", str(uuid4())
-    put = await dana.put(f"{path}/sessions/{session}", json=session_body(note=f"{CANARY} session"))
+    words = {
+        "premedication": [{"name": f"{CANARY} tablet", "dose": f"{CANARY} dose"}],
+        "interventions": [{"at": NOON.isoformat(), "what": f"{CANARY} done"}],
+        "discharge": {"at": NOON.isoformat(), "criteria_met": True, "escort": f"{CANARY} friend"},
+    }
+    put = await dana.put(f"{path}/sessions/{session}", json=session_body(note=f"{CANARY} session", **words))
     assert put.status_code == 200, put.text
     await sync(
         alice,
@@ -56,6 +68,7 @@ async def write_everywhere(signed_in: SignIn, cast: Cast) -> tuple[httpx.AsyncCl
         check_in(note={"text": f"{CANARY} own", "private": True}),
         side_effect(session_id=session, note={"text": f"{CANARY} effect"}),
         event(note={"text": f"{CANARY} event"}),
+        medicine(),
         check_in(),
     )
     page = await dana.post(f"{path}/summary", json=summary_body(recipient=f"Dr. {CANARY}"))
@@ -69,12 +82,15 @@ async def test_words_are_in_no_table_and_in_no_log_and_come_back_as_they_were(
     alice, dana = await write_everywhere(signed_in, cast)
     assert CANARY not in await everything(as_superuser)
     read = json.dumps(await journal(alice, cast.alice))
-    assert all(f"{CANARY} {each}" in read for each in ("shared", "own", "effect", "title", "event"))
+    assert all(
+        f"{CANARY} {each}" in read for each in ("shared", "own", "effect", "title", "event", "medicine", "daily")
+    )
     read = json.dumps(await journal(dana, cast.alice))
     assert f"{CANARY} shared" in read
     assert f"{CANARY} own" not in read
     sessions = await dana.get(f"/api/v1/patients/{cast.alice.own}/sessions")
     assert sessions.json()["sessions"][0]["note"] == f"{CANARY} session"
+    assert all(f"{CANARY} {each}" in sessions.text for each in ("tablet", "dose", "done", "friend"))
     said = capfd.readouterr()
     assert CANARY not in said.out + said.err
 

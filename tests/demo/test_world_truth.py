@@ -22,7 +22,7 @@ from journal.clinical.measures import Measure
 from journal.clinical.ratings import gather
 from journal.clinical.recovery import Recovery, analyse
 from journal.clinical.sessions import Session
-from journal.clinical.worklist import PatientState, ReasonKind, assess, turn
+from journal.clinical.worklist import PatientState, ReasonKind, assess
 from journal.demo.truth import TrueInterval, TrueMeasure
 from journal.demo.world import SEED, Story, world
 
@@ -145,13 +145,10 @@ def test_alices_benefit_lasts_about_three_weeks_and_she_is_fading(today: date) -
     found = recovery(alice, today)
     assert found.durability.mood.events == 5
     assert 19 <= (found.durability.mood.median_days or 0) <= 24
-    series = found.series
     state = PatientState(
         session_dates=[session.local_date for session in alice.sessions],
-        last_entry=series.date[-1],
-        durations=[interval.mood.loss_day for interval in found.intervals[:-1]],
-        mood=turn(dict(zip(series.date, series.mood, strict=True)), today),
-        function=turn(dict(zip(series.date, series.function, strict=True)), today),
+        last_entry=found.series.date[-1],
+        fading=found.fading,
     )
     assert [reason.kind for reason in assess(state, today)] == [ReasonKind.FADING]
 

@@ -26,6 +26,17 @@ async def end_all(journal: Journal, name: str) -> None:
     journal.cookies.pop(name, None)
 
 
+async def answered_earlier(journal: Journal, patient: str, *, days: int) -> None:
+    """All forms of a patient were answered so many days earlier than they were."""
+    await _change(
+        journal,
+        patient,
+        """update entry set local_date = local_date - $2::int where kind = 'questionnaire_response'
+        and patient_id in (select id from patient where person_id = any($1))""",
+        days,
+    )
+
+
 async def _change(journal: Journal, name: str, statement: str, *values: object) -> None:
     async with _database(journal) as database:
         people = await database.fetch("select id from person where name = $1", name)

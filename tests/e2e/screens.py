@@ -12,6 +12,7 @@ from playwright.async_api import FloatRect, Page, ViewportSize, async_playwright
 
 from tests.e2e import tours
 from tests.e2e.conftest import PHONE, Journal, Visits, browser, served
+from tests.e2e.test_check_in import where_it_is_noon
 from tests.support import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
@@ -35,7 +36,9 @@ async def main() -> None:
             async with served(f"screens-{where}") as journal:
                 visits = Visits(journal, chromium)
                 for who, tour in _tours(journal):
-                    page = await visits(who, size=size)
+                    # Noon: each step of a session day has its time, and the days of the others are the same.
+                    zone = {"timezone_id": where_it_is_noon()} if who == "Bob" else {}
+                    page = await visits(who, size=size, **zone)
                     async for name in tour(page):
                         if name not in LEFT_OUT:
                             await _draw(page, f"{where}-{name}")
@@ -50,6 +53,7 @@ def _tours(journal: Journal) -> list[tuple[str | None, Callable[[Page], tours.To
         (None, tours.at_the_door),
         ("Alice", tours.of_a_patient),
         ("Dana", lambda page: tours.of_a_provider(page, journal)),
+        ("Bob", lambda page: tours.of_a_session_day(page, journal, "Bob")),
     ]
 
 

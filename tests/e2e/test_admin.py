@@ -58,13 +58,13 @@ async def test_nadia_takes_bob_out_of_danas_care_and_gives_him_back(journal: Jou
 async def test_what_is_wrong_with_the_clinics_settings_is_said_at_its_field(journal: Journal, visit: Visits) -> None:
     await journal.prove("Nadia")
     nadia = await visit("Nadia", "/clinic", size=DESK)
-    silent = nadia.get_by_label("Days without an entry")
-    before = await silent.input_value()
-    await silent.fill("15")
+    monday = nadia.get_by_label("Monday")
+    before = await monday.input_value()
+    await monday.fill("9-5")
     await nadia.get_by_role("button", name="Save").click()
-    await expect(nadia.get_by_text("Write a whole number from 1 to 14.")).to_be_visible()
-    await expect(silent).to_be_focused()
-    await silent.fill(before)
+    await expect(nadia.get_by_text("Write it as 08:00-18:00.")).to_be_visible()
+    await expect(monday).to_be_focused()
+    await monday.fill(before)
     number = nadia.get_by_label("Crisis line, to call or text")
     kept = await number.input_value()
     await number.fill("call us")
@@ -72,6 +72,26 @@ async def test_what_is_wrong_with_the_clinics_settings_is_said_at_its_field(jour
     await expect(nadia.get_by_text("Write a phone number.")).to_be_visible()
     await expect(number).to_be_focused()
     await number.fill(kept)
+
+
+async def test_nadia_moves_a_rule_and_the_page_says_what_was_changed(journal: Journal, visit: Visits) -> None:
+    await journal.prove("Nadia")
+    nadia = await visit("Nadia", "/rules", size=DESK)
+    silent = nadia.get_by_label("Days without an entry that make a silence")
+    before = await silent.input_value()
+    await silent.fill("15")
+    await nadia.get_by_role("button", name="Save the changes").click()
+    await expect(nadia.get_by_text("Write a number from 1 to 14.")).to_be_visible()
+    await expect(silent).to_be_focused()
+    await silent.fill("4")
+    await nadia.get_by_role("button", name="Save the changes").click()
+    try:
+        await expect(nadia.get_by_text(f"{before} → 4").first).to_be_visible()
+        await expect(silent).to_have_value("4")
+    finally:
+        await silent.fill(before)
+        await nadia.get_by_role("button", name="Save the changes").click()
+        await expect(nadia.get_by_text(f"4 → {before}").first).to_be_visible()
 
 
 async def test_the_clinics_hours_reach_alices_crisis_card(journal: Journal, visit: Visits) -> None:

@@ -11,15 +11,18 @@ from journal.clinical.entries import (
     Entry,
     Event,
     Facets,
+    HomeReading,
+    MedicationStatement,
     Note,
     QuestionnaireResponse,
     Revision,
     SideEffect,
     Source,
+    Taking,
 )
 from journal.clinical.episodes import EffectFigures
 from journal.clinical.ids import EntryId, PatientId, PersonId, SessionId
-from journal.clinical.sessions import Route, Session, Vitals
+from journal.clinical.sessions import Discharge, Intervention, Observed, Premedication, Route, Session, Vitals
 from journal.clinical.standings import Standing, Standings
 from journal.clinical.trend import Line, Total, Trend, weekly_means, window_ends
 from journal.exports.letter import Letter
@@ -29,7 +32,7 @@ ALICE = PatientId(UUID(int=0xA11CE))
 ZONE = "America/New_York"
 START, END = date(2026, 9, 1), date(2026, 11, 22)
 PHQ9 = ("44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8")
-Content = CheckIn | SideEffect | QuestionnaireResponse | Event
+Content = CheckIn | SideEffect | QuestionnaireResponse | Event | HomeReading | MedicationStatement
 
 
 def instant(day: int, hour: int, minute: int = 0) -> datetime:
@@ -77,6 +80,13 @@ def session(number: int, day: int) -> Session:
             Vitals(at=instant(day, 14, 30), systolic=158 + number, diastolic=94, heart_rate=88),
             Vitals(at=instant(day, 14, 40), heart_rate=80),
         ),
+        premedication=(Premedication(name="ondansetron", dose="4 mg"), Premedication(name="lorazepam")),
+        effects=(
+            Observed(effect="nystagmus", severity=1, started_at=instant(day, 14, 10), ended_at=instant(day, 14, 50)),
+            Observed(effect="sedation", severity=2, started_at=instant(day, 14, 20)),
+        ),
+        interventions=(Intervention(at=instant(day, 14, 32), what="=labetalol 5 mg"),),
+        discharge=Discharge(at=instant(day, 16), criteria_met=True, escort="a friend"),
         note="-2 tries for the line",
     )
 
@@ -135,6 +145,14 @@ def alice_record() -> Tables:
         ),
         revision(10, instant(9, 15), Event(title="+ new job", note=Note(text="hard to say", private=True))),
         revision(11, instant(300, 15), Event(title="after the period")),
+        revision(12, instant(7, 23), HomeReading(systolic=131, diastolic=84, heart_rate=71)),
+        revision(13, instant(8, 23), HomeReading(systolic=126, diastolic=80)),
+        revision(
+            14,
+            instant(9, 16),
+            MedicationStatement(name="=sertraline", status=Taking.TAKING, dose_text="50 mg, mornings"),
+        ),
+        revision(15, instant(9, 17), MedicationStatement(name="lorazepam", status=Taking.STOPPED, benzodiazepine=True)),
     )
     return Tables(
         revisions=revisions,
@@ -155,6 +173,7 @@ def alice_letter() -> Letter:
     scales = (
         Standing(
             questionnaire="phq-9",
+            name="PHQ-9",
             baseline=before,
             latest=after,
             band="mild",
@@ -164,6 +183,7 @@ def alice_letter() -> Letter:
     )
     item9 = Standing(
         questionnaire="phq-9",
+        name="PHQ-9",
         baseline=Total(date=before.date, total=1),
         latest=Total(date=after.date, total=0),
         band="",

@@ -30,7 +30,10 @@ FILES = (
     "questionnaire_answers",
     "sessions",
     "session_vitals",
+    "session_effects",
     "events",
+    "home_readings",
+    "medications",
 )
 
 

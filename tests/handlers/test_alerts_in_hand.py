@@ -30,9 +30,11 @@ async def test_not_being_safe_pages_the_care_team_within_15_minutes(signed_in: S
     await sync(alice, cast.alice, entry)
     [alert] = await _alerts(dana)
     assert alert.pop("id")
+    first = {"rung": "owner", "at": "2026-11-23T17:00:00Z", "people": [{"id": str(cast.dana.id), "name": "Dana"}]}
     assert alert == {
         "patient": {"id": str(cast.alice.own), "name": "Alice"},
         "entry_id": entry["id"],
+        "session_id": None,
         "rule": "not-safe",
         "rule_version": 1,
         "tier": "page",
@@ -44,6 +46,13 @@ async def test_not_being_safe_pages_the_care_team_within_15_minutes(signed_in: S
         "acknowledged_at": None,
         "resolved_at": None,
         "outcome": None,
+        "note": None,
+        "count": 1,
+        "latest_at": "2026-11-23T17:00:00Z",
+        "steps": [],
+        "next": first,
+        "out_of_hours": False,
+        "on_call": None,
     }
 
 
@@ -111,6 +120,27 @@ async def test_a_second_provider_is_told_that_somebody_was_first(world: World, s
     assert [alert["owner"]["name"] for alert in await _alerts(nils)] == ["Dana"]
     closed = (await nils.post(f"{path}/resolve", json={"outcome": "plan_changed"})).json()
     assert closed["owner"]["name"] == "Dana"
+
+
+async def test_nils_takes_over_what_dana_has_and_nobody_what_is_closed(world: World, signed_in: SignIn) -> None:
+    await _give_nils_alice(world)
+    dana, nils = await signed_in(world.cast.dana), await signed_in(world.nils)
+    path = f"/api/v1/alerts/{world.alice.alert}"
+    assert (await dana.post(f"{path}/acknowledge")).status_code == 200
+    assert (await nils.post(f"{path}/take-over")).json()["owner"]["name"] == "Nils"
+    await nils.post(f"{path}/resolve", json={"outcome": "contacted"})
+    assert (await dana.post(f"{path}/take-over")).status_code == 409
+
+
+async def test_the_words_an_alert_is_closed_with_are_kept_sealed(world: World, signed_in: SignIn, dump: Dump) -> None:
+    dana = await signed_in(world.cast.dana)
+    path = f"/api/v1/alerts/{world.alice.alert}/resolve"
+    refused = await dana.post(path, json={"outcome": "contacted", "note": "x" * 1001})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/note")
+    closed = (await dana.post(path, json={"outcome": "contacted", "note": " Reached by telephone. "})).json()
+    assert closed["note"] == "Reached by telephone."
+    assert (await _alerts(dana, all="true"))[-1] == closed
+    assert not [row for rows in (await dump()).values() for row in rows if "telephone" in row]
 
 
 async def test_of_two_who_take_an_alert_at_once_one_has_it(world: World, signed_in: SignIn) -> None:

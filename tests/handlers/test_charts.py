@@ -9,6 +9,7 @@ from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, prove, side
 from tests.worlds import World
 
 MEASURE = {"baseline", "onset_hours", "peak", "peak_day", "loss_day", "held_days", "censored"}
+MEASURE |= {"threshold", "lift", "days_above", "n"}
 DURABILITY = {"n", "events", "median_days", "low_days", "high_days"}
 
 
@@ -26,8 +27,8 @@ async def test_the_shape_is_the_promised_one(world: World, signed_in: SignIn) ->
     await sync(alice, world.cast.alice, side_effect(session_id=world.alice.session), event)
     chart = await _chart(alice, world.alice.patient)
     assert set(chart) == {
-        *("patient_id", "zone", "from", "to", "series", "sessions", "intervals", "durability", "lead"),
-        *("scores", "side_effects", "events"),
+        *("patient_id", "zone", "from", "to", "series", "sessions", "intervals", "durability", "lead", "fading"),
+        *("scores", "side_effects", "events", "readings", "medications", "hours"),
     }
     assert (chart["from"], chart["to"], chart["zone"]) == ("2026-11-22", "2026-11-23", "America/New_York")
     assert chart["series"] == {
@@ -39,7 +40,7 @@ async def test_the_shape_is_the_promised_one(world: World, signed_in: SignIn) ->
         "late": [False],
     }
     [session] = chart["sessions"]
-    assert set(session) == {"id", "date", "started_at", "ended_at", "route", "dose_mg", "mg_per_kg"}
+    assert set(session) == {"id", "date", "started_at", "ended_at", "route", "dose_mg", "mg_per_kg", "drug", "effects"}
     [interval] = chart["intervals"]
     assert set(interval) == {"session_id", "date", "days", "adherence", "mood", "function", "lead_hours"}
     assert set(interval["mood"]) == set(interval["function"]) == MEASURE
@@ -53,6 +54,7 @@ async def test_the_shape_is_the_promised_one(world: World, signed_in: SignIn) ->
     [effect] = chart["side_effects"]
     assert set(effect) == {
         *("id", "effect", "severity", "interference", "started_at", "ended_at", "date", "session_id"),
+        *("of_session", "reporter", "reports"),
     }
     [mark] = chart["events"]
     assert (set(mark), mark["title"]) == ({"id", "date", "occurred_at", "title"}, "New job")

@@ -1,26 +1,18 @@
-"""What a clinic sets for itself: whom to call, its words, its rules, and that they are what happens."""
+"""What a clinic sets for itself: whom to call, its words, when it is open, and that they are what happens."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
 from journal.clinical.clinics import NO_DRIVING, UNWATCHED
-from tests.support import Cast, Clock, SignIn, phq9, side_effect, sync
-from tests.worlds import Dump, World, clinic_body
+from tests.support import Cast, Clock, SignIn
+from tests.worlds import Dump, clinic_body
 
 
 async def _set(client: httpx.AsyncClient, **fields: Any) -> None:
     answer = await client.put("/api/v1/clinic", json=clinic_body(**fields))
     assert answer.status_code == 204, answer.text
-
-
-def _rules(silent_days: int = 3, page_minutes: int = 15, same_day_hours: int = 8) -> dict[str, Any]:
-    return {
-        "silent_days": silent_days,
-        "due_after": {"page_minutes": page_minutes, "same_day_hours": same_day_hours},
-    }
 
 
 async def test_a_clinic_that_has_set_nothing_has_the_products_words_and_rules(cast: Cast, signed_in: SignIn) -> None:
@@ -36,7 +28,8 @@ async def test_a_clinic_that_has_set_nothing_has_the_products_words_and_rules(ca
             "no_driving": {"en": NO_DRIVING.en, "es": NO_DRIVING.es},
             "unwatched": {"en": UNWATCHED.en, "es": UNWATCHED.es},
         },
-        "rules": _rules(),
+        "office_hours": [],
+        "on_call": None,
     }
 
 
@@ -59,47 +52,15 @@ async def test_alices_phone_is_told_norths_numbers_and_words_and_carols_souths(c
     assert carols["words"]["no_driving"] == {"en": NO_DRIVING.en, "es": NO_DRIVING.es}
 
 
-async def test_alerts_are_due_as_the_clinic_says_and_earlier_ones_as_it_said(cast: Cast, signed_in: SignIn) -> None:
-    alice, dana, nadia = [await signed_in(member) for member in (cast.alice, cast.dana, cast.nadia)]
-    await sync(alice, cast.alice, phq9(item9=3))
-    await _set(nadia, rules=_rules(page_minutes=5, same_day_hours=2))
-    await sync(alice, cast.alice, side_effect(effect="chest_pain"), side_effect(effect="haematuria"))
-    alerts = (await dana.get("/api/v1/alerts")).json()["alerts"]
-    waits = {
-        alert["rule"]: datetime.fromisoformat(alert["due_at"]) - datetime.fromisoformat(alert["raised_at"])
-        for alert in alerts
+async def test_office_hours_and_who_is_on_call_are_kept(cast: Cast, signed_in: SignIn) -> None:
+    nadia = await signed_in(cast.nadia)
+    own: dict[str, Any] = {
+        "office_hours": [{"days": [1, 2, 3, 4, 5], "from": "08:00", "to": "18:00"}],
+        "on_call": {"name": "Dr. Ng", "phone": "(212) 555-0199"},
     }
-    assert waits == {
-        "item-9-high": timedelta(minutes=15),
-        "emergency": timedelta(minutes=5),
-        "same-day-effect": timedelta(hours=2),
-    }
-
-
-@pytest.mark.parametrize(("silent_days", "silences"), [(1, [False, True, True]), (3, [False, False, True])])
-async def test_a_silence_is_as_long_as_the_clinic_says(
-    silent_days: int, silences: list[bool], world: World, signed_in: SignIn, clock: Clock
-) -> None:
-    cast = world.cast
-    await _set(await signed_in(cast.nadia), rules=_rules(silent_days=silent_days))
-    dana, listed = await signed_in(cast.dana), []
-    for days in (0, 1, 2):
-        clock.forward(days=days)
-        dana = await signed_in(cast.dana) if days else dana
-        rows = (await dana.get("/api/v1/patients")).json()["patients"]
-        bob = next(row for row in rows if row["id"] == world.bob.patient)
-        listed.append("silent" in {reason["kind"] for reason in bob["reasons"]})
-    assert listed == silences
-
-
-async def test_south_keeps_its_own_rules(world: World, signed_in: SignIn, clock: Clock) -> None:
-    await _set(await signed_in(world.cast.nadia), rules=_rules(silent_days=1, page_minutes=60))
-    sofia, carol = await signed_in(world.cast.sofia), await signed_in(world.cast.carol)
-    assert (await sofia.get("/api/v1/clinic")).json()["rules"] == _rules()
-    await sync(carol, world.cast.carol, phq9(item9=3))
-    alerts = (await (await signed_in(world.cast.sam)).get("/api/v1/alerts")).json()["alerts"]
-    newest = max(alerts, key=lambda alert: str(alert["raised_at"]))
-    assert datetime.fromisoformat(newest["due_at"]) - clock.now == timedelta(minutes=15)
+    await _set(nadia, **own)
+    found = (await nadia.get("/api/v1/clinic")).json()
+    assert {name: found[name] for name in own} == own
 
 
 WRONG: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -115,12 +76,9 @@ WRONG: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/crisis/line_name", {"crisis": {"emergency": "911", "line": "988", "line_name": ""}}),
     ("/words/no_driving/es", {"words": {"no_driving": {"en": "x", "es": " "}, "unwatched": {"en": "x", "es": "x"}}}),
     ("/words/unwatched/en", {"words": {"no_driving": {"en": "x", "es": "x"}, "unwatched": {"en": "\n", "es": "x"}}}),
-    ("/rules/silent_days", {"rules": _rules(silent_days=0)}),
-    ("/rules/silent_days", {"rules": _rules(silent_days=15)}),
-    ("/rules/due_after/page_minutes", {"rules": _rules(page_minutes=4)}),
-    ("/rules/due_after/page_minutes", {"rules": _rules(page_minutes=61)}),
-    ("/rules/due_after/same_day_hours", {"rules": _rules(same_day_hours=0)}),
-    ("/rules/due_after/same_day_hours", {"rules": _rules(same_day_hours=25)}),
+    ("/on_call/phone", {"on_call": {"name": "Dr. Ng", "phone": "call me"}}),
+    ("/office_hours/0/days", {"office_hours": [{"days": [8], "from": "08:00", "to": "18:00"}]}),
+    ("/office_hours/0/to", {"office_hours": [{"days": [1], "from": "18:00", "to": "08:00"}]}),
 )
 
 

@@ -1,22 +1,11 @@
-"""The worklist: most urgent first, with why, and as many queries for thirty patients as for one."""
+"""The worklist: most urgent first, with why."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from journal.actions.identity import new_id
-from journal.clinical.ids import PatientId
-from journal.clinical.people import Patient
-from journal.db import engine, people
-from journal.db.engine import transaction
-from tests.support import NOON, ZONE, Cast, Clock, SignIn, check_in, phq9, sync
+from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, sync
 from tests.worlds import session_body
-
-BUDGET = 14
-"""Statements one worklist may take, BEGIN and COMMIT included."""
 
 
 async def _worklist(client: Any) -> dict[str, Any]:
@@ -55,42 +44,3 @@ async def test_silence_in_the_week_after_a_session_is_a_reason(signed_in: SignIn
     clock.forward(days=5)
     rows = {row["name"]: row for row in (await _worklist(await signed_in(cast.dana)))["patients"]}
     assert "silent" in [reason["kind"] for reason in rows["Alice"]["reasons"]]
-
-
-async def _queries(client: Any, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many statements one worklist takes, signing in included."""
-    statements: list[Any] = []
-    acquire = engine._connection
-
-    @asynccontextmanager
-    async def watched(bound: Any) -> AsyncIterator[Any]:
-        async with acquire(bound) as connection:
-            connection.add_query_logger(statements.append)
-            try:
-                yield connection
-            finally:
-                connection.remove_query_logger(statements.append)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(engine, "_connection", watched)
-        assert (await client.get("/api/v1/patients")).status_code == 200
-    return len(statements)
-
-
-async def test_thirty_patients_take_as_many_queries_as_two(
-    signed_in: SignIn, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await sync(alice, cast.alice, check_in(), phq9(item9=2))
-    few = await _queries(dana, monkeypatch)
-    scope = cast.dana.scope
-    async with transaction(scope):
-        for number in range(28):
-            patient = Patient(
-                id=PatientId(new_id()), name=f"P{number}", birth_date="1990-01-01", zone=ZONE, conditions=()
-            )
-            await people.add_patient(scope, patient, account=None)
-            await people.add_care(scope, patient.id, cast.dana.id, since=NOON)
-    assert len((await _worklist(dana))["patients"]) == 30
-    assert await _queries(dana, monkeypatch) == few
-    assert 0 < few <= BUDGET

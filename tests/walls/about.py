@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from journal.clinical.alerts import Alert, Tier
+from journal.clinical.annotations import Annotation, AnnotationKind
 from journal.clinical.entries import CheckIn, Entry, Note, Source
-from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId, SessionId
+from journal.clinical.ids import AlertId, AnnotationId, EntryId, PatientId, PersonId, SessionId
 from journal.clinical.people import Role, Scope
+from journal.clinical.rules import RuleSet, rules
 from journal.clinical.sessions import Route, Session
 from journal.db.companions import Pass
 from journal.db.disclosures import Disclosure
@@ -68,6 +70,11 @@ def alert(about: About, **fields: Any) -> Alert:
     return Alert(**made | fields)
 
 
+def rule_set(about: About) -> RuleSet:
+    """A version of the rules after the one that the world has."""
+    return RuleSet(rules=rules(3, {}, {}), made_at=LATER, made_by=PersonId(about.provider))
+
+
 def entry(about: About, id_: EntryId) -> Entry:
     """A check-in of today."""
     return Entry(
@@ -99,6 +106,19 @@ def session(about: About) -> Session:
         local_date=TODAY,
         route=Route.IV,
         dose_mg=35,
+    )
+
+
+def annotation(scope: Scope, about: About) -> Annotation:
+    """A new note on this patient's chart."""
+    return Annotation(
+        id=AnnotationId(uuid4()),
+        patient=about.patient,
+        kind=AnnotationKind.NOTE,
+        local_date=TODAY,
+        text="words",
+        author=scope.actor or about.provider,
+        created_at=NOON,
     )
 
 

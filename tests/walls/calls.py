@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from tests.support import NOON, batch, check_in, uuid7
-from tests.worlds import Target, clinic_body, session_body, summary_body
+from tests.worlds import Target, annotation_body, clinic_body, questionnaire_file, session_body, summary_body
 
 PATIENT, PROVIDER, ADMIN, COMPANION = "patient", "provider", "admin", "companion"
 ALL = frozenset({PATIENT, PROVIDER, ADMIN})
@@ -97,12 +97,18 @@ CALLS: Mapping[Key, Call] = {
     ("GET", f"{_P}/journal"): _of_patient(tier=LOG),
     ("POST", f"{_P}/journal"): _of_patient(roles=frozenset({PATIENT}), tier=LOG, body=_sync),
     ("GET", f"{_P}/recovery"): _of_patient(),
+    ("GET", f"{_P}/doses"): _of_patient(roles=CARE_TEAM),
     ("PUT", f"{_P}/sessions/{{session_id}}"): _of_patient(roles=CARE_TEAM, body=lambda _: session_body(dose_mg=99)),
     ("GET", f"{_P}/sessions"): _of_patient(tier=LOG),
+    ("GET", f"{_P}/sessions/{{session_id}}"): _of_patient(query=lambda _: {"history": "true"}),
+    ("POST", f"{_P}/annotations"): _of_patient(roles=CARE_TEAM, body=lambda _: annotation_body(), status=201),
+    ("GET", f"{_P}/annotations"): _of_patient(),
     ("GET", f"{_P}/questionnaires"): _of_patient(tier=LOG),
     ("GET", "/api/v1/questionnaires/{questionnaire}"): Call(roles=ALL, tier=LOG),
     ("GET", "/api/v1/alerts"): Call(roles=CARE_TEAM, query=lambda _: {"all": "true"}),
     ("POST", "/api/v1/alerts/{alert_id}/acknowledge"): _of_patient(roles=CARE_TEAM),
+    ("POST", "/api/v1/alerts/{alert_id}/take-over"): _of_patient(roles=CARE_TEAM),
+    ("GET", "/api/v1/alerts/precision"): Call(roles=STAFF, query=_period),
     ("POST", "/api/v1/alerts/{alert_id}/resolve"): _of_patient(
         roles=CARE_TEAM, body=lambda _: {"outcome": "contacted"}
     ),
@@ -183,6 +189,22 @@ CALLS: Mapping[Key, Call] = {
     ("GET", "/api/v1/clinic"): Call(roles=STAFF),
     ("PUT", "/api/v1/clinic"): Call(
         roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: clinic_body(), otherwise=204
+    ),
+    ("GET", "/api/v1/clinic/results"): Call(roles=CARE_TEAM),
+    ("POST", "/api/v1/clinic/questionnaires/preview"): Call(
+        roles=frozenset({ADMIN}), body=lambda _: questionnaire_file()
+    ),
+    ("POST", "/api/v1/clinic/questionnaires"): Call(
+        roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: questionnaire_file(id=f"form-{uuid4()}"), otherwise=201
+    ),
+    ("GET", "/api/v1/clinic/questionnaires"): Call(roles=STAFF),
+    ("DELETE", "/api/v1/clinic/questionnaires/{questionnaire}"): Call(
+        roles=frozenset({ADMIN}), tier=STEP_UP, otherwise=404
+    ),
+    ("GET", "/api/v1/clinic/rules"): Call(roles=STAFF),
+    ("GET", "/api/v1/clinic/rules/versions"): Call(roles=STAFF),
+    ("PUT", "/api/v1/clinic/rules"): Call(
+        roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: {"version": 0}, otherwise=409
     ),
     ("GET", "/api/v1/audit"): Call(
         roles=frozenset({ADMIN}),

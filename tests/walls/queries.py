@@ -2,16 +2,21 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from journal.clinical.alerts import Outcome
 from journal.clinical.clinics import Clinic
+from journal.clinical.definitions import read
 from journal.clinical.entries import Kind
+from journal.clinical.figures import Figures
 from journal.clinical.ids import ClinicId, EntryId, PatientId
+from journal.clinical.ladder import Rung, Step
 from journal.clinical.people import Patient, Scope
 from journal.db import (
     alerts,
+    annotations,
     audit,
     audit_log,
     care_teams,
@@ -24,27 +29,34 @@ from journal.db import (
     disclosures,
     emergency_access,
     engine,
+    figures,
     invitations,
     journal,
     keys,
+    ladder,
     members,
     notices,
     passkeys,
     people,
+    questionnaires,
+    rules,
     sealed_columns,
     sealing,
     sessions,
     sign_ins,
+    silences,
 )
 from journal.db.audit_log import Search
 from journal.db.ceremonies import CeremonyKind
 from journal.db.credentials import Totp
 from journal.db.emergency_access import Glass
+from journal.db.figures import Kept
 from journal.db.notices import NoticeKind
 from journal.db.sign_ins import Method
 from tests.support import NOON, ZONE
 from tests.walls import about as make
 from tests.walls.about import LATER, TODAY, About
+from tests.worlds import questionnaire_file
 
 Ask = Callable[[Scope, About], Awaitable[Any]]
 
@@ -80,6 +92,12 @@ def _of_clinic(ask: Ask) -> Query:
     return Query(ask=ask, rightly=NADIA, wide=True)
 
 
+async def _kept(scope: Scope, about: About) -> Any:
+    """Asked by what the kept ones were made by, whatever that is."""
+    rows = await engine.fetch("select distinct basis from patient_figures")
+    return [await figures.of(scope, [about.patient], basis=row["basis"]) for row in rows]
+
+
 async def _decode(scope: Scope, about: About) -> Any:
     rows = await engine.fetch("select * from entry where id = $1 and patient_id = $2", about.entry, about.patient)
     return [content for content, lost in await contents.decode(scope, rows) if not lost]
@@ -89,6 +107,10 @@ async def _unreadable(scope: Scope, _: About) -> Any:
     """The clinic's texts, looked at within the open transaction: the query itself opens one."""
     rows = await engine.fetch(sealed_columns._ALL_ENTRIES, scope.clinic)
     return [row["id"] for row in rows]
+
+
+async def _wordless(scope: Scope, about: About) -> Any:
+    return (await journal.wordless(scope, [about.patient]))()
 
 
 async def _has_passphrase(scope: Scope, _: About) -> bool:
@@ -102,6 +124,12 @@ async def _taken_in(scope: Scope, about: About) -> None:
     await people.add_patient(scope, patient, account=about.provider)
 
 
+async def _loaded(scope: Scope, _: About) -> bool:
+    """A version that the clinic has not loaded yet."""
+    form = read(questionnaire_file(version=uuid4().hex[:20]))
+    return await questionnaires.add(scope, form, "{}", id_=uuid4(), at=NOON)
+
+
 def _clinic(id_: ClinicId) -> Clinic:
     return Clinic(id=id_, name="Renamed", phone="1", hours="1", zone=ZONE)
 
@@ -109,9 +137,30 @@ def _clinic(id_: ClinicId) -> Clinic:
 QUERIES: Mapping[str, Query] = {
     "alerts.add": _of_patient(lambda s, a: alerts.add(s, [make.alert(a, id=uuid4())])),
     "alerts.announce": Query(ask=lambda s, a: alerts.announce(s, make.alert(a)), silent=True),
+    "alerts.add_once": _of_patient(
+        lambda s, a: alerts.add_once(s, make.alert(a, id=uuid4(), entry=None, session=a.session))
+    ),
+    "alerts.report": _of_patient(lambda s, a: alerts.report(s, a.alert, make.alert(a))),
+    "alerts.lock_running": _of_patient(lambda s, a: alerts.lock_running(s, a.patient)),
+    "alerts.precision": Query(
+        ask=lambda s, a: alerts.precision(s, [a.patient], NOON, LATER, acted=list(Outcome)), silent=True
+    ),
+    "ladder.waiting": _of_clinic(lambda s, _: ladder.waiting(s)),
+    "ladder.steps": _of_clinic(lambda s, a: ladder.steps(s, [a.alert])),
+    "ladder.staff": _of_clinic(lambda s, a: ladder.staff(s, [a.patient])),
+    "ladder.climb": _of_clinic(
+        lambda s, a: ladder.climb(s, make.alert(a), Step(rung=Rung.ADMINS, at=LATER, people=(a.provider,)))
+    ),
+    "rules.of": _of_clinic(lambda s, _: rules.of(s)),
+    "rules.current": _of_clinic(lambda s, _: rules.current(s)),
+    "rules.versions": _of_clinic(lambda s, _: rules.versions(s)),
+    "rules.add": _of_clinic(lambda s, a: rules.add(s, make.rule_set(a))),
+    "silences.latest": _of_clinic(lambda s, _: silences.latest(s, since=NOON - timedelta(days=30))),
     "alerts.lock": _of_clinic(lambda s, a: alerts.lock(s, a.alert)),
     "alerts.of": _of_patient(lambda s, a: alerts.of(s, [a.patient], resolved=True)),
     "alerts.update": _of_clinic(lambda s, a: alerts.update(s, make.alert(a, owner=s.actor, acknowledged_at=NOON))),
+    "annotations.of": _of_patient(lambda s, a: annotations.of(s, a.patient)),
+    "annotations.add": _of_patient(lambda s, a: annotations.add(s, make.annotation(s, a), number=1)),
     "audit.note": _of_patient(lambda s, a: audit.note(s, "a.b", at=NOON, patient=a.patient)),
     "audit_log.search": _of_clinic(
         lambda s, a: audit_log.search(s, Search(actor=a.provider, patient=a.patient), limit=9)
@@ -161,6 +210,13 @@ QUERIES: Mapping[str, Query] = {
     "emergency_access.find_patients": _of_clinic(
         lambda s, _: emergency_access.find_patients(s, born=date(1986, 4, 19))
     ),
+    "figures.cared_for": _of_patient(lambda s, _: figures.cared_for(s)),
+    "figures.of": _of_patient(_kept),
+    "figures.keep": _of_patient(
+        lambda s, a: figures.keep(
+            s, {a.patient: Kept(number=1, sessions_version=1, figures=Figures())}, basis="x", at=LATER
+        )
+    ),
     "invitations.of_clinic": _of_clinic(lambda s, _: invitations.of_clinic(s, made_by=None, now=NOON)),
     "invitations.add": _of_clinic(
         lambda s, a: invitations.add(
@@ -188,7 +244,9 @@ QUERIES: Mapping[str, Query] = {
         lambda s, a: journal.first_outside(s, a.patient, date(2000, 1, 1), date(2000, 1, 1), above=0)
     ),
     "journal.count_of_device": _of_patient(lambda s, a: journal.count_of_device(s, a.patient, "phone-1")),
+    "journal.every": _of_patient(lambda s, a: journal.every(s, a.patient, Kind.CHECK_IN)),
     "journal.current": _of_patient(lambda s, a: journal.current(s, [a.patient], list(Kind))),
+    "journal.wordless": _of_patient(_wordless),
     "journal.last_days": _of_patient(lambda s, a: journal.last_days(s, [a.patient])),
     "keys.of": _of_patient(lambda s, a: keys.of(s, [a.patient])),
     "keys.to_seal": _of_patient(lambda s, a: keys.to_seal(s, a.patient)),
@@ -216,11 +274,17 @@ QUERIES: Mapping[str, Query] = {
     "people.add_person": Query(ask=lambda s, _: people.add_person(s, make.person(s)), rightly=NADIA),
     "people.add_patient": _of_clinic(_taken_in),
     "people.add_care": _of_clinic(lambda s, a: people.add_care(s, a.patient, a.provider, since=NOON)),
+    "questionnaires.of": _of_clinic(lambda s, _: questionnaires.of(s)),
+    "questionnaires.library": _of_clinic(lambda s, _: questionnaires.library(s)),
+    "questionnaires.find": _of_clinic(lambda s, _: questionnaires.find(s, "rest", None)),
+    "questionnaires.add": _of_clinic(_loaded),
+    "questionnaires.retire": _of_clinic(lambda s, _: questionnaires.retire(s, "rest", at=NOON)),
     "sealed_columns.unreadable": _of_clinic(_unreadable),
     "sealing.sealer": _of_patient(lambda s, a: sealing.sealer(s, a.patient)),
     "sealing.opener": _of_patient(lambda s, a: sealing.opener(s, [a.patient])),
     "sessions.of": _of_patient(lambda s, a: sessions.of(s, a.patient)),
     "sessions.of_many": _of_patient(lambda s, a: sessions.of_many(s, [a.patient])),
+    "sessions.versions": _of_patient(lambda s, a: sessions.versions(s, a.patient, a.session)),
     "sessions.put": _of_patient(lambda s, a: sessions.put(s, make.session(a), at=NOON)),
     "sign_ins.of": _own(lambda s, _: sign_ins.of(s)),
     "sign_ins.add": _own(lambda s, _: sign_ins.add(s, uuid4().bytes, at=NOON, method=Method.PASSPHRASE, client="")),

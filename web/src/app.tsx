@@ -1,18 +1,15 @@
 import { t } from "./i18n/t.ts";
 import { match, path } from "./router.ts";
 import { expired, identity, ready } from "./state/identity.ts";
+import { isCalm } from "./state/session-day.ts";
 import { renewOr } from "./state/update.ts";
 import { asking } from "./state/verify.ts";
 import { lazy } from "./ui/lazy.tsx";
 import { LiveRegion } from "./ui/live.tsx";
 import { CheckIn } from "./views/check-in/check-in.tsx";
-import { Event } from "./views/event/event.tsx";
 import { Help } from "./views/help/help.tsx";
-import { History } from "./views/history/history.tsx";
-import { More } from "./views/more/more.tsx";
 import { NotFound } from "./views/not-found.tsx";
 import { Shell, UpdateBar } from "./views/shell.tsx";
-import { SideEffect } from "./views/side-effect/side-effect.tsx";
 import { Today } from "./views/today/today.tsx";
 
 const Clinic = lazy(() => import("./views/clinic/clinic.tsx").then((module) => module.Clinic, renewOr));
@@ -27,9 +24,18 @@ const CompanionPass = lazy(() =>
   import("./views/companion/companion-pass.tsx").then((module) => module.CompanionPass, renewOr),
 );
 const Recovery = lazy(() => import("./views/recovery/recovery.tsx").then((module) => module.Recovery));
+const Event = lazy(() => import("./views/later-screens.ts").then((module) => module.Event));
+const History = lazy(() => import("./views/later-screens.ts").then((module) => module.History));
+const More = lazy(() => import("./views/later-screens.ts").then((module) => module.More));
+const SideEffect = lazy(() => import("./views/later-screens.ts").then((module) => module.SideEffect));
+const SessionDay = lazy(() =>
+  import("./views/session-day/session-day.tsx").then((module) => module.SessionDay),
+);
 const Questionnaire = lazy(() =>
   import("./views/questionnaire/questionnaire.tsx").then((module) => module.Questionnaire),
 );
+const Reading = lazy(() => import("./views/at-home-screens.ts").then((module) => module.Reading));
+const Medicine = lazy(() => import("./views/at-home-screens.ts").then((module) => module.Medicine));
 
 /** Who is here decides which app this is; Help now is there for everybody. */
 export function App() {
@@ -64,7 +70,7 @@ function Whose({ role }: { role: string | undefined }) {
   const help = path.value === "/help";
   if (role === undefined) return <Shell places={false}>{help ? <Help /> : <SignIn />}</Shell>;
   return (
-    <Shell places>
+    <Shell places={!(path.value === "/" && isCalm.value)}>
       <PatientScreen at={path.value} />
     </Shell>
   );
@@ -87,13 +93,17 @@ function PatientScreen({ at }: { at: string }) {
   if (questions) return <Questionnaire key={questions.id} id={questions.id ?? ""} />;
   switch (at) {
     case "/":
-      return <Today />;
+      return isCalm.value ? <SessionDay /> : <Today />;
     case "/check-in":
       return <CheckIn />;
     case "/side-effects":
       return <SideEffect />;
     case "/event":
       return <Event />;
+    case "/reading":
+      return <Reading />;
+    case "/medicine":
+      return <Medicine />;
     case "/history":
       return <History />;
     case "/recovery":

@@ -11,6 +11,7 @@ import { listenForInstall } from "./state/install.ts";
 import { listenForToken } from "./state/invitation.ts";
 import { canStore, closeJournal, link, openJournal, startClock } from "./state/journal.ts";
 import { followJournal } from "./state/patient.ts";
+import { followSessionDay } from "./state/session-day.ts";
 import { startSettings } from "./state/settings.ts";
 import { lookForUpdate, startUpdates } from "./state/update.ts";
 import { startVerifying } from "./state/verify.ts";
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
   canStore.value = store !== null;
   if (store) {
     followJournal();
+    followSessionDay();
     followIdentity(store);
   }
   startVerifying();

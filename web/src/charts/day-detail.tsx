@@ -1,6 +1,8 @@
+import { pressureWords } from "../core/at-home.ts";
 import type { Episode, Recovery } from "../core/recovery.ts";
 import { effectName } from "../i18n/effects.ts";
 import { dayAndTime } from "../i18n/format.ts";
+import { flagsOf } from "./event-list.tsx";
 import { dayNumber, isoDay, wallPlace } from "./scale.ts";
 import { figure, severityWord, shared, t } from "./words.ts";
 
@@ -25,9 +27,12 @@ export function DayDetail({ data, day }: { data: Recovery; day: number }) {
     ...data.side_effects
       .filter((episode) => ranOn(episode, day, zone))
       .map((episode): [string, string] => [effectName(episode.effect), howBad(episode)]),
-    ...data.events
-      .filter((event) => dayNumber(event.date) === day)
-      .map((event): [string, string] => [t("event"), event.title]),
+    ...(data.readings ?? [])
+      .filter((reading) => dayNumber(reading.date) === day)
+      .map((reading): [string, string] => [t("pressure"), pressureWords(reading)]),
+    ...flagsOf(data)
+      .filter((flag) => dayNumber(flag.date) === day)
+      .map((flag): [string, string] => [t("event"), flag.title]),
   ];
   if (rows.length === 0) return null;
   return (

@@ -40,16 +40,18 @@ export function Scroll({ label, children }: { label: string; children: Component
 }
 
 interface AsTableProps {
+  /** "Show as table", unless another chart on the same card says that already. */
+  summary?: string;
   /** Drawn only once it is asked for: five years are 1,826 rows. */
   children: () => ComponentChildren;
 }
 
 /** "Show as table", under every chart. */
-export function AsTable({ children }: AsTableProps) {
+export function AsTable({ summary = t("showTable"), children }: AsTableProps) {
   const [open, setOpen] = useState(false);
   return (
     <details class="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t("showTable")}</summary>
+      <summary>{summary}</summary>
       {open ? <Scroll label={t("table")}>{children()}</Scroll> : null}
     </details>
   );

@@ -1,4 +1,4 @@
-import type { Recovery, Score } from "../core/recovery.ts";
+import type { Instrument, Recovery, Score } from "../core/recovery.ts";
 import { bandWord, clinicWords as c, responseWord } from "../i18n/clinic.ts";
 import { fullDay } from "../i18n/format.ts";
 import { timeTicks } from "./axis.ts";
@@ -9,52 +9,28 @@ import { LEFT } from "./trend.ts";
 import { tickLabel } from "./trend-plot.tsx";
 import { figure, span } from "./words.ts";
 
-interface Instrument {
-  readonly title: string;
-  readonly most: number;
-  /** Lowest total of each band, with the band's code (Kroenke 2001, Spitzer 2006). */
-  readonly bands: ReadonlyArray<readonly [from: number, code: string]>;
-}
-
-const INSTRUMENTS: Readonly<Record<string, Instrument>> = {
-  "phq-9": {
-    title: "PHQ-9",
-    most: 27,
-    bands: [
-      [0, "minimal"],
-      [5, "mild"],
-      [10, "moderate"],
-      [15, "moderately_severe"],
-      [20, "severe"],
-    ],
-  },
-  "gad-7": {
-    title: "GAD-7",
-    most: 21,
-    bands: [
-      [0, "minimal"],
-      [5, "mild"],
-      [10, "moderate"],
-      [15, "severe"],
-    ],
-  },
-};
-
-/** A score says nothing of days its questions do not ask about: both instruments ask about two weeks. */
-const HOLD_DAYS = 14;
+/** How long a score says something where its questions do not say which days they ask about. */
+const HOLD_DAYS = 7;
 const TOP = 8;
 const AXIS = 24;
+/** A word needs as much height, or it would stand on its neighbour's. */
+const LINE = 12;
 
-/** One small chart for each questionnaire answered: low is better, so the axis says so. */
+/** One small chart for each questionnaire answered, each version for itself: low is better, so the axis says so. */
 export function InstrumentSteps({ data }: { data: Recovery }) {
-  const names = Object.keys(INSTRUMENTS).filter((name) =>
-    data.scores.some((score) => score.questionnaire === name),
-  );
-  if (names.length === 0) return <p class="muted">{c("noScores")}</p>;
+  if (data.instruments.length === 0) return <p class="muted">{c("noScores")}</p>;
   return (
     <div class="stack">
-      {names.map((name) => (
-        <Steps key={name} data={data} name={name} instrument={INSTRUMENTS[name] as Instrument} />
+      {data.instruments.map((instrument) => (
+        <Steps
+          key={`${instrument.questionnaire} ${instrument.version}`}
+          data={data}
+          instrument={instrument}
+          several={
+            data.instruments.filter(({ questionnaire }) => questionnaire === instrument.questionnaire)
+              .length > 1
+          }
+        />
       ))}
     </div>
   );
@@ -62,30 +38,46 @@ export function InstrumentSteps({ data }: { data: Recovery }) {
 
 interface StepsProps {
   data: Recovery;
-  name: string;
   instrument: Instrument;
+  /** There is another version of it, so that the name alone does not tell them apart. */
+  several: boolean;
 }
 
-function Steps({ data, name, instrument }: StepsProps) {
+function Steps({ data, instrument, several }: StepsProps) {
   const [box, width] = useWidth(480);
-  const scores = data.scores.filter((score) => score.questionnaire === name);
+  const { questionnaire, version, name } = instrument;
+  const title = several ? c("versionOf", { name, version }) : name;
+  const scores = data.scores.filter(
+    (score) => score.questionnaire === questionnaire && score.version === version,
+  );
   return (
     <div class="chart-box">
-      <h3>{instrument.title}</h3>
-      <p class="chart-sentence">{scoreSentence(instrument.title, scores)}</p>
+      <h3>{title}</h3>
+      <p class="chart-sentence">{scoreSentence(title, scores, instrument)}</p>
+      {instrument.response_at === null ? null : (
+        <p class="muted small">{c("responseFrom", { n: figure(instrument.response_at) })}</p>
+      )}
       <div ref={box}>
         <Plot data={data} scores={scores} instrument={instrument} width={width} />
       </div>
-      <AsTable>{() => <ScoreTable scores={scores} title={instrument.title} />}</AsTable>
+      <AsTable>{() => <ScoreTable scores={scores} title={title} instrument={instrument} />}</AsTable>
     </div>
   );
 }
 
+/** A band in words: the clinic's own, or the program's for its code. Empty where there are no bands. */
+export function bandOf(code: string | null, instrument?: Instrument): string {
+  if (code === "") return "";
+  return instrument?.bands.find((band) => band.code === code)?.label ?? bandWord(code);
+}
+
 /** "PHQ-9 is 7 (mild) on Nov 22, 2026, −11 from 18 at baseline: response." */
-export function scoreSentence(title: string, scores: readonly Score[]): string {
+export function scoreSentence(title: string, scores: readonly Score[], instrument?: Instrument): string {
   const last = scores.at(-1);
   if (!last) return c("noScores");
-  const facts = { title, total: last.total, band: bandWord(last.band), date: fullDay(last.date) };
+  const band = bandOf(last.band, instrument);
+  const total = band === "" ? figure(last.total) : c("totalInBand", { total: figure(last.total), band });
+  const facts = { title, total, date: fullDay(last.date) };
   const response =
     last.response === null ? "" : ` ${c("scoreResponse", { response: responseWord(last.response) })}`;
   if (last.change === null) return c("scoreNoBaseline", facts) + response;
@@ -110,32 +102,56 @@ function Plot({ data, scores, instrument, width }: PlotProps) {
   const right = width - (narrow ? 10 : 130);
   const bottom = TOP + 130;
   const x = linear([from, to + 1], [LEFT, right]);
-  const y = linear([0, instrument.most], [bottom, TOP]);
+  const y = linear([instrument.least, instrument.most], [bottom, TOP]);
+  const lines =
+    instrument.bands.length > 0
+      ? instrument.bands.map((band) => ({ least: band.least, word: bandOf(band.code, instrument) }))
+      : [instrument.least, (instrument.least + instrument.most) / 2, instrument.most].map((least) => ({
+          least,
+          word: "",
+        }));
+  const room = (points: number) => Math.abs(y(points) - y(0)) >= LINE;
   const points = scores.map((score) => {
     const step = dayNumber(score.date);
     return { step, x: x(step + 0.5), y: y(score.total) };
   });
   return (
     <svg class="chart" viewBox={`0 0 ${width} ${bottom + AXIS}`} aria-hidden="true" focusable="false">
-      {instrument.bands.map(([low, code], index) => {
-        const high = instrument.bands[index + 1]?.[0] ?? instrument.most;
+      {lines.map(({ least, word }, index) => {
+        const high = lines[index + 1]?.least ?? instrument.most;
         return (
-          <g key={code}>
-            <line class="chart-hair" x1={LEFT} x2={right} y1={y(low)} y2={y(low)} />
-            <text class="chart-text" x={LEFT - 6} y={y(low) + 4} text-anchor="end">
-              {low}
+          <g key={least}>
+            <line class="chart-hair" x1={LEFT} x2={right} y1={y(least)} y2={y(least)} />
+            <text class="chart-text" x={LEFT - 6} y={y(least) + 4} text-anchor="end">
+              {figure(least)}
             </text>
-            <text class="chart-text" x={narrow ? LEFT + 6 : right + 8} y={y((low + high) / 2) + 4}>
-              {bandWord(code)}
-            </text>
+            {room(high - least) ? (
+              <text class="chart-text" x={narrow ? LEFT + 6 : right + 8} y={y((least + high) / 2) + 4}>
+                {word}
+              </text>
+            ) : null}
           </g>
         );
       })}
+      {instrument.response_at === null ? null : (
+        <>
+          <line
+            class="response-line"
+            x1={LEFT}
+            x2={right}
+            y1={y(instrument.response_at)}
+            y2={y(instrument.response_at)}
+          />
+          <text class="chart-text" x={right - 4} y={y(instrument.response_at) - 4} text-anchor="end">
+            {c("responseLine")}
+          </text>
+        </>
+      )}
       {data.sessions.map((session) => {
         const at = x(dayNumber(session.date) + 0.5);
         return <line key={session.id} class="session-rule faint" x1={at} x2={at} y1={TOP} y2={bottom} />;
       })}
-      <path class="score-line" d={stairs(points, HOLD_DAYS, x(1) - x(0), right)} />
+      <path class="score-line" d={stairs(points, instrument.recall_days ?? HOLD_DAYS, x(1) - x(0), right)} />
       <path class="score-mark" d={rounds(points, 3.2)} />
       {timeTicks(from, to, right - LEFT).map((tick) => (
         <text key={tick.at} class="chart-text" x={x(tick.at)} y={bottom + 17} text-anchor="middle">
@@ -146,7 +162,13 @@ function Plot({ data, scores, instrument, width }: PlotProps) {
   );
 }
 
-function ScoreTable({ scores, title }: { scores: readonly Score[]; title: string }) {
+interface ScoreTableProps {
+  scores: readonly Score[];
+  title: string;
+  instrument: Instrument;
+}
+
+function ScoreTable({ scores, title, instrument }: ScoreTableProps) {
   return (
     <table>
       <caption class="visually-hidden">{title}</caption>
@@ -161,10 +183,10 @@ function ScoreTable({ scores, title }: { scores: readonly Score[]; title: string
       </thead>
       <tbody>
         {scores.toReversed().map((score) => (
-          <tr key={score.date}>
+          <tr key={score.entry_id}>
             <th scope="row">{fullDay(score.date)}</th>
-            <td>{score.total}</td>
-            <td>{bandWord(score.band)}</td>
+            <td>{figure(score.total)}</td>
+            <td>{bandOf(score.band, instrument) || "–"}</td>
             <td>{score.change === null ? "–" : signed(score.change)}</td>
             <td>{score.response === null ? "–" : responseWord(score.response)}</td>
           </tr>

@@ -1,6 +1,7 @@
 import type { Interval, Measure, Rating, Recovery } from "../core/recovery.ts";
 import { clinicWords as c } from "../i18n/clinic.ts";
 import { fullDay } from "../i18n/format.ts";
+import { aboveWords, f, intervalSentence, liftWords } from "./fading-words.ts";
 import { Scroll } from "./frame.tsx";
 import { adherenceWords, heldWords, leadWords, onsetWords, peakWords } from "./interval-words.ts";
 import { figure, shared } from "./words.ts";
@@ -28,6 +29,8 @@ export function IntervalTable({ data }: { data: Recovery }) {
               <th scope="col">{c("baseline")}</th>
               <th scope="col">{c("onset")}</th>
               <th scope="col">{c("peak")}</th>
+              <th scope="col">{f("lift")}</th>
+              <th scope="col">{f("daysAbove")}</th>
               <th scope="col">{c("held")}</th>
               <th scope="col">{c("lead")}</th>
             </tr>
@@ -47,8 +50,30 @@ export function IntervalTable({ data }: { data: Recovery }) {
           ))}
         </table>
       </Scroll>
+      <Sentences numbered={numbered} />
     </div>
   );
+}
+
+/** The same in words, newest first. */
+function Sentences({ numbered }: { numbered: readonly Numbered[] }) {
+  return (
+    <dl class="small">
+      {numbered.toReversed().map(({ interval, number }) => (
+        <div key={interval.session_id}>
+          <dt>{c("intervalName", { n: number, date: fullDay(interval.date) })}</dt>
+          {RATINGS.map((rating) => (
+            <dd key={rating}>{intervalSentence(interval, rating, number === numbered.length)}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface Numbered {
+  readonly interval: Interval;
+  readonly number: number;
 }
 
 interface RowProps {
@@ -77,6 +102,8 @@ function Row({ interval, number, rating, open }: RowProps) {
       <td>{figure(measure.baseline)}</td>
       <td>{onsetWords(measure)}</td>
       <td>{peakWords(measure)}</td>
+      <td>{liftWords(measure)}</td>
+      <td>{aboveWords(measure)}</td>
       <td>{heldWords(measure, open)}</td>
       {first ? <td rowSpan={2}>{leadWords(interval)}</td> : null}
     </tr>

@@ -2,21 +2,26 @@ import "./clinic-charts.css";
 import { useMemo, useState } from "preact/hooks";
 import type { Rating, Recovery } from "../core/recovery.ts";
 import { clinicWords as c } from "../i18n/clinic.ts";
+import { deskWords as d } from "../i18n/desk.ts";
 import { RATING_TICKS } from "./axis.ts";
-import { useWidth } from "./frame.tsx";
+import { AsTable, useWidth } from "./frame.tsx";
+import { hourCourses } from "./hours.ts";
+import { HoursTable } from "./hours-table.tsx";
 import { durabilitySentence, leadSentence, overlaySentence } from "./interval-words.ts";
-import { type Overlay, overlay, TOP } from "./overlay.ts";
+import { type Clock, type Overlay, overlay, TOP } from "./overlay.ts";
 import { rounds } from "./path.ts";
 import { LEFT } from "./trend.ts";
 import { figure, shared } from "./words.ts";
 
 const RATINGS = ["mood", "function"] as const;
+const CLOCKS = ["days", "hours"] as const;
 
 /** Every interval between sessions on one clock, so that this one can be read against those before it. */
 export function OverlayChart({ data }: { data: Recovery }) {
   const [box, width] = useWidth(480);
   const [rating, setRating] = useState<Rating>("mood");
-  const drawn = useMemo(() => overlay(data, rating, width), [data, rating, width]);
+  const [clock, setClock] = useState<Clock>("days");
+  const drawn = useMemo(() => overlay(data, rating, width, clock), [data, rating, width, clock]);
   if (data.intervals.length === 0) return <p class="muted">{c("noSessionsYet")}</p>;
   return (
     <div class="chart-box">
@@ -28,10 +33,22 @@ export function OverlayChart({ data }: { data: Recovery }) {
           </button>
         ))}
       </fieldset>
-      <p class="chart-sentence">{overlaySentence(data, rating)}</p>
+      <fieldset class="chart-ranges no-print">
+        <legend class="visually-hidden">{d("whichClock")}</legend>
+        {CLOCKS.map((each) => (
+          <button key={each} type="button" aria-pressed={each === clock} onClick={() => setClock(each)}>
+            {d(`clock_${each}`)}
+          </button>
+        ))}
+      </fieldset>
+      <p class="chart-sentence">
+        {clock === "days" ? overlaySentence(data, rating) : hoursSentence(data, rating)}
+      </p>
       <div ref={box}>
         <Plot drawn={drawn} rating={rating} />
       </div>
+      <p class="muted small">{d("bandNote")}</p>
+      {clock === "hours" ? <AsTable>{() => <HoursTable data={data} />}</AsTable> : null}
       <ul class="plain-list stack-s">
         <li>{durabilitySentence(data, "mood")}</li>
         <li>{durabilitySentence(data, "function")}</li>
@@ -50,6 +67,7 @@ function Plot({ drawn, rating }: { drawn: Overlay; rating: Rating }) {
       aria-hidden="true"
       focusable="false"
     >
+      {median ? <path class="overlay-band" d={median.band} /> : null}
       <Axes drawn={drawn} />
       {earlier.map((course) => (
         <g key={course.number} class="overlay-earlier">
@@ -65,6 +83,7 @@ function Plot({ drawn, rating }: { drawn: Overlay; rating: Rating }) {
       ) : null}
       {current ? <path class="overlay-current" d={current.line} /> : null}
       {current ? <path class="overlay-mark" d={rounds(current.points, 2.4)} /> : null}
+      <Today drawn={drawn} />
       <End drawn={drawn} />
     </svg>
   );
@@ -97,7 +116,7 @@ function Axes({ drawn }: { drawn: Overlay }) {
         </g>
       ))}
       <text class="chart-text" x={(LEFT + right) / 2} y={bottom + 33} text-anchor="middle">
-        {c("daysSinceAxis")}
+        {drawn.clock === "days" ? c("daysSinceAxis") : d("hoursSinceAxis")}
       </text>
       {lost === null ? null : (
         <>
@@ -116,6 +135,20 @@ function lostLabelY({ y, end, right }: Overlay, lost: number): number {
   return end && end.x > right - 40 && Math.abs(end.y + 4 - at) < 14 ? at + 14 : at;
 }
 
+/** Where today is, once the line does not reach it: the days since then have no value. */
+function Today({ drawn }: { drawn: Overlay }) {
+  const { clock, today, endIsToday, ticks, x, bottom } = drawn;
+  if (clock === "hours" || today === null || endIsToday || today > (ticks.at(-1) ?? 0)) return null;
+  return (
+    <>
+      <line class="overlay-today" x1={x(today)} x2={x(today)} y1={TOP} y2={bottom} />
+      <text class="chart-text" x={x(today) + 4} y={bottom - 6}>
+        {c("todayLabel")}
+      </text>
+    </>
+  );
+}
+
 /** The end of this interval's line, named. */
 function End({ drawn }: { drawn: Overlay }) {
   const { end } = drawn;
@@ -130,7 +163,23 @@ function End({ drawn }: { drawn: Overlay }) {
   );
 }
 
-function endWords({ endIsToday, beyond }: Overlay, day: number): string {
+function endWords({ clock, endIsToday, beyond }: Overlay, day: number): string {
+  if (clock === "hours") return d("hourLabel", { value: figure(day, 0) });
   if (beyond !== null) return c("onLabel", { day: beyond });
   return endIsToday ? c("todayLabel") : c("dayLabel", { day });
+}
+
+/** How this interval began, as far as it was told by the hour. */
+function hoursSentence(data: Recovery, rating: Rating): string {
+  const current = hourCourses(data, rating).at(-1);
+  const [first, last] = [current?.values[0], current?.values.at(-1)];
+  if (!current || !first || !last) return d("hoursNone", { number: data.intervals.length });
+  return d("hoursNow", {
+    number: current.number,
+    n: current.values.length,
+    what: shared(rating).toLowerCase(),
+    first: figure(first[1]),
+    last: figure(last[1]),
+    hours: figure(last[0], 0),
+  });
 }

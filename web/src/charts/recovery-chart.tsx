@@ -3,6 +3,8 @@ import type { Recovery } from "../core/recovery.ts";
 import { DayDetail } from "./day-detail.tsx";
 import { EventList } from "./event-list.tsx";
 import { AsTable, useWidth } from "./frame.tsx";
+import { type ChartMark, MarksOfDay } from "./marks.tsx";
+import { PressureAxis } from "./pressure-axis.tsx";
 import { clamp, dayNumber, nearest } from "./scale.ts";
 import { type Trend, trend } from "./trend.ts";
 import { TrendLegend } from "./trend-legend.tsx";
@@ -23,13 +25,17 @@ interface RecoveryChartProps {
   data: Recovery;
   /** How many days back it opens with; null for all there is. */
   back?: Back;
+  /** What staff have written on the chart. */
+  marks?: readonly ChartMark[];
 }
+
+const NO_MARKS: readonly ChartMark[] = [];
 
 /**
  * Mood and function over real time, with sessions, side effects and events. Read with a finger, a mouse or the
  * arrow keys; each day read is said aloud.
  */
-export function RecoveryChart({ data, back: first = 91 }: RecoveryChartProps) {
+export function RecoveryChart({ data, back: first = 91, marks = NO_MARKS }: RecoveryChartProps) {
   const [box, width] = useWidth(360);
   const [back, setBack] = useState<Back>(first);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -47,12 +53,14 @@ export function RecoveryChart({ data, back: first = 91 }: RecoveryChartProps) {
       <p class="chart-sentence">{trendSentence(data, from, to)}</p>
       <TrendLegend trend={drawn} />
       <div ref={box}>
-        <Reader trend={drawn} data={data} cursor={cursor} onRead={setCursor} />
+        <Reader trend={drawn} data={data} marks={marks} cursor={cursor} onRead={setCursor} />
       </div>
+      <PressureAxis data={data} trend={drawn} from={from} to={to} />
       <p class="chart-reading" aria-live="polite">
         {column ? reading(column, since, drawn.week) : ""}
       </p>
       {column && !drawn.week ? <DayDetail data={data} day={column.at} /> : null}
+      {column && !drawn.week ? <MarksOfDay marks={marks} day={column.at} /> : null}
       {column ? null : <p class="chart-hint muted small no-print">{t("touchToRead")}</p>}
       <EventList data={data} from={from} to={to} />
       {drawn.week ? <p class="muted small">{t("weeklyNote")}</p> : null}
@@ -94,12 +102,13 @@ function Ranges({ data, back, onChoose }: RangesProps) {
 interface ReaderProps {
   trend: Trend;
   data: Recovery;
+  marks: readonly ChartMark[];
   cursor: number | null;
   onRead: (index: number | null) => void;
 }
 
 /** The drawing with its cursor. */
-function Reader({ trend: drawn, data, cursor, onRead }: ReaderProps) {
+function Reader({ trend: drawn, data, marks, cursor, onRead }: ReaderProps) {
   const element = useRef<HTMLDivElement>(null);
   const point = (event: PointerEvent) => {
     const box = element.current?.getBoundingClientRect();
@@ -125,7 +134,7 @@ function Reader({ trend: drawn, data, cursor, onRead }: ReaderProps) {
       onPointerDown={point}
       onPointerMove={point}
     >
-      <TrendPlot trend={drawn} cursor={cursor} />
+      <TrendPlot trend={drawn} marks={marks} cursor={cursor} />
     </div>
   );
 }

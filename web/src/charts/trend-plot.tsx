@@ -1,17 +1,19 @@
 import { RATING_TICKS, type Tick } from "./axis.ts";
 import { month, shortDay, year } from "./dates.ts";
+import { type ChartMark, Marks } from "./marks.tsx";
 import { type Point, rounds, squares } from "./path.ts";
 import { isoDay } from "./scale.ts";
 import { type Bar, LEFT, RIGHT, type Trend } from "./trend.ts";
 
 interface PlotProps {
   trend: Trend;
+  marks: readonly ChartMark[];
   /** Index of the column being read, or null. */
   cursor: number | null;
 }
 
 /** The drawing itself. It is said in words beside it, so it is hidden from screen readers. */
-export function TrendPlot({ trend, cursor }: PlotProps) {
+export function TrendPlot({ trend, marks, cursor }: PlotProps) {
   const { width, height, curves, markRadius } = trend;
   return (
     <svg
@@ -33,6 +35,7 @@ export function TrendPlot({ trend, cursor }: PlotProps) {
       {trend.flags.map((flag) => (
         <path key={flag.x} class="event-flag" d={`M${flag.x} ${flag.y}v13m0-13h8l-2 3.5 2 3.5h-8`} />
       ))}
+      <Marks trend={trend} marks={marks} />
       {cursor === null ? null : <Cursor trend={trend} index={cursor} />}
     </svg>
   );

@@ -68,7 +68,7 @@ export function trend(data: Recovery, from: number, to: number, width: number): 
   const bars = barsOf(data, from, to, x, bottom + AXIS);
   const sessions = sessionsOf(data, from, to, x);
   const barsEnd = Math.max(bottom + AXIS, ...bars.map((bar) => bar.y + LANE));
-  const flags = data.events
+  const flags = [...data.events, ...(data.medications ?? [])]
     .map((event) => ({ x: x(wallPlace(event.occurred_at, data.zone)), y: barsEnd + 2 }))
     .filter((flag) => flag.x >= LEFT - 1 && flag.x <= width - RIGHT + 1);
   return {

@@ -43,7 +43,16 @@ export interface InvitationOrder {
   readonly conditions?: readonly string[];
 }
 
-export const CONDITIONS = ["depression", "anxiety", "ptsd", "ocd", "bipolar", "pain"] as const;
+export const CONDITIONS = [
+  "depression",
+  "anxiety",
+  "ptsd",
+  "ocd",
+  "bipolar",
+  "pain",
+  "crps",
+  "fibromyalgia",
+] as const;
 
 /** An invitation just made: the only time its link and its code are told. */
 export interface Issued {
@@ -74,10 +83,64 @@ export interface ClinicSettings {
   readonly zone: string;
   readonly crisis: { readonly emergency: string; readonly line: string; readonly line_name?: string | null };
   readonly words: { readonly no_driving: Bilingual; readonly unwatched: Bilingual };
-  readonly rules: {
-    readonly silent_days: number;
-    readonly due_after: { readonly page_minutes: number; readonly same_day_hours: number };
-  };
+  readonly office_hours: readonly Opening[];
+  readonly on_call: { readonly name: string; readonly phone: string } | null;
+}
+
+/** Open on these days (1 is Monday), by the clock on the clinic's wall; "00:00" as an end is the end of that day. */
+export interface Opening {
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One number the clinic goes by, with its limits; fixed where they are one. */
+export interface RuleRow {
+  readonly id: string;
+  readonly value: number;
+  readonly default: number;
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+  readonly source: string;
+  readonly label: Bilingual;
+}
+
+/** What raises an alert, and how urgent it is: at least as it is shipped. */
+export interface RedFlag {
+  readonly id: string;
+  readonly tier: Urgency;
+  readonly shipped: Urgency;
+  readonly source: string;
+}
+
+export const URGENCIES = ["page", "same_day", "review"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export interface ClinicRules {
+  readonly version: number;
+  readonly made_at: Instant | null;
+  readonly rules: readonly RuleRow[];
+  readonly red_flags: readonly RedFlag[];
+}
+
+/** What is moved, in the version that was read. */
+export interface RulesChange {
+  readonly version: number;
+  readonly values: Readonly<Record<string, number>>;
+  readonly tiers: Readonly<Record<string, Urgency>>;
+}
+
+export interface RulesVersion {
+  readonly version: number;
+  readonly made_at: Instant;
+  /** Null where the rules were carried over from an earlier release. */
+  readonly made_by: string | null;
+  readonly changes: readonly {
+    readonly id: string;
+    readonly before: number | Urgency;
+    readonly after: number | Urgency;
+  }[];
 }
 
 export interface AuditEvent {

@@ -50,16 +50,74 @@ export interface Vitals {
   readonly spo2?: Maybe;
 }
 
+export interface Premedication {
+  readonly name: string;
+  readonly dose?: string | null;
+}
+
+export interface Intervention {
+  readonly at: Instant;
+  readonly what: string;
+}
+
+export interface Discharge {
+  readonly at: Instant;
+  readonly criteria_met: boolean;
+  readonly escort?: string | null;
+}
+
+/** An effect the staff saw: severity 1-4; without an end it was there at the last. */
+export interface ObservedDraft {
+  readonly effect: string;
+  readonly severity: number;
+  readonly started_at: Instant;
+  readonly ended_at?: Instant | null;
+}
+
 /** A session as the form sends it; the id is made by whoever records it. */
 export interface SessionDraft {
   readonly started_at: Instant;
   readonly ended_at: Instant;
   readonly zone: string;
   readonly route: string;
+  readonly drug: string;
   readonly dose_mg: number;
   readonly weight_kg?: number;
   readonly vitals?: readonly Vitals[];
+  readonly premedication?: readonly Premedication[];
+  readonly effects?: readonly ObservedDraft[];
+  readonly interventions?: readonly Intervention[];
+  readonly discharge?: Discharge;
   readonly note?: string;
+}
+
+/** A session as the server has it; what is empty may be absent. */
+export interface RecordedSession {
+  readonly id: string;
+  readonly date: Day;
+  readonly started_at: Instant;
+  readonly ended_at: Instant;
+  readonly zone: string;
+  readonly route: string;
+  readonly drug: string;
+  readonly dose_mg: number;
+  readonly weight_kg: Maybe;
+  readonly mg_per_kg: Maybe;
+  readonly vitals: readonly Vitals[];
+  readonly premedication?: readonly Premedication[];
+  readonly effects?: readonly ObservedDraft[];
+  readonly interventions?: readonly Intervention[];
+  readonly discharge?: Discharge | null;
+  readonly note: string | null;
+  readonly unreadable?: boolean;
+}
+
+/** A session as it was recorded once. */
+export interface SessionVersion {
+  readonly revision: number;
+  readonly recorded_at: Instant;
+  readonly recorder: string | null;
+  readonly session: RecordedSession;
 }
 
 export type Tier = "page" | "same_day" | "review";
@@ -70,7 +128,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export interface Alert {
   readonly id: string;
   readonly patient: { readonly id: string; readonly name: string };
-  readonly entry_id: string;
+  /** Null where it is of a silence after a session. */
+  readonly entry_id: string | null;
   readonly rule: string;
   readonly rule_version: number | string;
   readonly tier: Tier;
@@ -82,6 +141,29 @@ export interface Alert {
   readonly acknowledged_at: Instant | null;
   readonly resolved_at: Instant | null;
   readonly outcome: Outcome | null;
+  /** What was written when it was closed. */
+  readonly note: string | null;
+  readonly count: number;
+  readonly latest_at: Instant;
+  readonly steps: readonly Stage[];
+  readonly next: Stage | null;
+  /** It is urgent, and the clinic is closed. */
+  readonly out_of_hours: boolean;
+  readonly on_call: { readonly name: string; readonly phone: string } | null;
+}
+
+/** A rung of the ladder: who has to look from then on. */
+export interface Stage {
+  readonly rung: string;
+  readonly at: Instant;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Of a rule's closed alerts, how many led to an action. */
+export interface RulePrecision {
+  readonly rule: string;
+  readonly closed: number;
+  readonly acted: number;
 }
 
 export interface Due {

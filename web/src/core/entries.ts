@@ -1,4 +1,4 @@
-/** What a person writes: one envelope, four kinds of content, as they travel (`snake_case` as on the wire). */
+/** What a person writes: one envelope, six kinds of content, as they travel (`snake_case` as on the wire). */
 import type { Problem } from "./problem.ts";
 
 export interface Note {
@@ -41,6 +41,8 @@ export interface QuestionnaireResponse {
   questionnaire: string;
   version: string;
   answers: Record<string, number>;
+  /** What this device made of them. */
+  score?: number;
 }
 
 export interface LifeEvent {
@@ -49,7 +51,30 @@ export interface LifeEvent {
   note?: Note;
 }
 
-export type Content = CheckIn | SideEffect | QuestionnaireResponse | LifeEvent;
+/** Blood pressure measured at home, in mmHg; heart rate in beats a minute. */
+export interface HomeReading {
+  kind: "home_reading";
+  systolic: number;
+  diastolic: number;
+  heart_rate?: number;
+}
+
+/** What somebody takes, or takes no longer, from that day on, in their own words. */
+export interface MedicationStatement {
+  kind: "medication_statement";
+  name: string;
+  status: "taking" | "stopped";
+  dose_text?: string;
+  benzodiazepine?: boolean;
+}
+
+export type Content =
+  | CheckIn
+  | SideEffect
+  | QuestionnaireResponse
+  | LifeEvent
+  | HomeReading
+  | MedicationStatement;
 export type Kind = Content["kind"];
 
 interface Envelope {
@@ -95,6 +120,8 @@ export interface Row {
   received_at: string | null;
   /** The clinic could not open its words. */
   unreadable?: boolean;
+  /** Seen and reported by whoever brought them home. */
+  companion?: boolean;
 }
 
 export type Status = "accepted" | "duplicate" | "conflict" | "rejected";
@@ -114,6 +141,12 @@ export interface Seen {
   at: string;
 }
 
+/** An alert of the patient's waits for somebody of the clinic; `please_call`: all were asked, and nobody has taken it. */
+export interface Waiting {
+  waiting_since: string;
+  please_call: boolean;
+}
+
 export interface SyncAnswer {
   results: readonly Result[];
   entries: readonly Revision[];
@@ -124,6 +157,8 @@ export interface SyncAnswer {
   needs?: "read" | null;
   /** How many entries of this device the clinic has; where it was asked. */
   arrived?: number | null;
+  /** Null: no alert waits. Absent where it was not asked for. */
+  alerts?: Waiting | null;
 }
 
 const ENVELOPE: ReadonlySet<string> = new Set([
@@ -178,5 +213,6 @@ export function rowOf(patient: string, revision: Revision): Row {
     recorded_at: Date.parse(revision.recorded_at),
     received_at: revision.received_at,
     ...(revision.unreadable ? { unreadable: true } : {}),
+    ...(revision.source === "companion" ? { companion: true } : {}),
   };
 }

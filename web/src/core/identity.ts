@@ -9,6 +9,18 @@ export interface Crisis {
   line_name?: string | null;
   clinic_phone: string;
   clinic_hours: string;
+  words?: Words;
+}
+
+interface Wording {
+  en: string;
+  es: string;
+}
+
+/** What the clinic words itself. */
+export interface Words {
+  no_driving: Wording;
+  unwatched: Wording;
 }
 
 /** What an account can be opened with. */

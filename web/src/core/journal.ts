@@ -1,4 +1,5 @@
 /** The journal as a person reads it: chains of revisions, days, running side effects. From rows, nothing else. */
+import { isEmergency } from "./effects.ts";
 import type { CheckIn, Content, Row, SideEffect } from "./entries.ts";
 import type { Outbox } from "./outbox.ts";
 import { ITEM_9 } from "./questionnaires.ts";
@@ -79,10 +80,16 @@ function isRunning(content: Content): boolean {
   return content.kind === "side_effect" && content.ended_at === undefined && content.severity > 0;
 }
 
-/** Whether an entry says "I am not safe", or that there are thoughts of being better off dead. */
+/** Whether an entry says "I am not safe", that there are thoughts of being better off dead, or an emergency. */
 export function speaksOfDanger(content: Content): boolean {
   if (content.kind === "check_in") return content.extra?.safe === false;
+  if (content.kind === "side_effect") return content.severity > 0 && isRedFlag(content);
   return content.kind === "questionnaire_response" && (content.answers[ITEM_9] ?? 0) >= 1;
+}
+
+/** What is never expected after a session; and somebody so sleepy that they are hard to wake. */
+function isRedFlag({ effect, severity }: SideEffect): boolean {
+  return isEmergency(effect) || (effect === "sedation" && severity === 4);
 }
 
 /** How far an entry has come. `at` is milliseconds since 1970; null where nobody said when. */

@@ -32,6 +32,16 @@ export interface ChartSession {
   readonly route: string;
   readonly dose_mg: number;
   readonly mg_per_kg: Maybe;
+  readonly drug?: string;
+  /** What the staff saw, beside what the patient reports. */
+  readonly effects?: readonly Observed[];
+}
+
+export interface Observed {
+  readonly effect: string;
+  readonly severity: number;
+  readonly started_at: Instant;
+  readonly ended_at: Instant | null;
 }
 
 /**
@@ -46,6 +56,12 @@ export interface Measure {
   readonly loss_day: Maybe;
   readonly held_days: Maybe;
   readonly censored: boolean | null;
+  /** Points from which the person's own benefit counts; how far the peak lies above the baseline. */
+  readonly threshold?: Maybe;
+  readonly lift?: Maybe;
+  /** Of the `n` rated days after the session's, those at the threshold or above it. */
+  readonly days_above?: Maybe;
+  readonly n?: number;
 }
 
 /** The time from one session to the next, or to the last entry. `adherence` is 0-1 of its days. */
@@ -62,11 +78,32 @@ export interface Interval {
 export interface Score {
   readonly entry_id: string;
   readonly questionnaire: string;
+  readonly version: string;
   readonly date: Day;
   readonly total: number;
   readonly band: string | null;
   readonly change: Maybe;
   readonly response: string | null;
+}
+
+/** `label` has a clinic's own words for the band. */
+export interface Band {
+  readonly least: number;
+  readonly code: string;
+  readonly label: string | null;
+}
+
+/** One version of a questionnaire that was answered. `response_at`: the highest total that is a response. */
+export interface Instrument {
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly name: string;
+  readonly title: string;
+  readonly least: number;
+  readonly most: number;
+  readonly recall_days: Maybe;
+  readonly bands: readonly Band[];
+  readonly response_at: Maybe;
 }
 
 export interface Episode {
@@ -77,7 +114,12 @@ export interface Episode {
   readonly started_at: Instant;
   readonly ended_at: Instant | null;
   readonly date: Day;
+  /** The session that was named, and the one it belongs to: the last before it unless one was named. */
   readonly session_id: string | null;
+  readonly of_session?: string | null;
+  readonly reporter?: "patient" | "companion";
+  /** How bad it was, each time it was reported. */
+  readonly reports?: readonly { readonly at: Instant; readonly severity: number }[];
 }
 
 export interface LifeEvent {
@@ -85,6 +127,28 @@ export interface LifeEvent {
   readonly date: Day;
   readonly occurred_at: Instant;
   readonly title: string;
+}
+
+/** Blood pressure at home in mmHg, heart rate in beats a minute. */
+export interface Reading {
+  readonly id: string;
+  readonly date: Day;
+  readonly occurred_at: Instant;
+  readonly systolic: number;
+  readonly diastolic: number;
+  readonly heart_rate: Maybe;
+}
+
+/** What the patient says of a medicine. `stands`: the last word on it. */
+export interface Medication {
+  readonly id: string;
+  readonly date: Day;
+  readonly occurred_at: Instant;
+  readonly name: string;
+  readonly status: "taking" | "stopped";
+  readonly dose_text: string | null;
+  readonly benzodiazepine: boolean;
+  readonly stands: boolean;
 }
 
 /** How long the benefit held over `n` intervals (Kaplan-Meier); figures are null below three. */
@@ -104,6 +168,33 @@ export interface Lead {
   readonly high_hours: Maybe;
 }
 
+/**
+ * Where the present interval stands against past ones, in mood; for the care team alone. `n` counts the past losses that
+ * were seen. Where there is no chance, `why_not` has the reason.
+ */
+export interface Fading {
+  readonly n: number;
+  readonly held_days: readonly number[];
+  readonly low_days: Maybe;
+  readonly high_days: Maybe;
+  readonly day: number;
+  readonly turning_down: Readonly<Record<Rating, boolean>>;
+  readonly chance_7_days: Maybe;
+  readonly low_day_80: Maybe;
+  readonly high_day_80: Maybe;
+  readonly why_not: string | null;
+  readonly worn_off: boolean | null;
+}
+
+/** A check-in of the first 48 hours after a session, so long after its end. */
+export interface HourMark {
+  readonly session_id: string;
+  readonly at_hours: number;
+  readonly mood: Maybe;
+  readonly function: Maybe;
+  readonly late: boolean;
+}
+
 export interface Recovery {
   readonly patient_id: string;
   readonly zone: string;
@@ -114,7 +205,14 @@ export interface Recovery {
   readonly intervals: readonly Interval[];
   readonly durability: { readonly mood: Durability; readonly function: Durability };
   readonly lead: Lead;
+  readonly fading?: Fading | null;
   readonly scores: readonly Score[];
+  readonly instruments: readonly Instrument[];
   readonly side_effects: readonly Episode[];
   readonly events: readonly LifeEvent[];
+  /** What an answer that was kept on the phone by an earlier release lacks, here and above, may be absent. */
+  readonly readings?: readonly Reading[];
+  readonly medications?: readonly Medication[];
+  /** Absent in what a phone has kept since before there were hours. */
+  readonly hours?: readonly HourMark[];
 }

@@ -2,6 +2,7 @@
 import type {
   AuditPage,
   AuditSearch,
+  ClinicRules,
   ClinicSettings,
   Invitation,
   InvitationOrder,
@@ -9,6 +10,8 @@ import type {
   Person,
   PersonChange,
   Proof,
+  RulesChange,
+  RulesVersion,
 } from "../core/admin.ts";
 import { auditQuery } from "../core/admin.ts";
 import type { Day, Instant } from "../core/recovery.ts";
@@ -53,6 +56,19 @@ export function clinicSettings(): Promise<ClinicSettings> {
 
 export function changeClinic(settings: ClinicSettings): Promise<unknown> {
   return call("PUT", "/clinic", settings);
+}
+
+export function rules(): Promise<ClinicRules> {
+  return call("GET", "/clinic/rules");
+}
+
+/** A new version of the rules. Refused (409) where somebody else has made one since they were read. */
+export function changeRules(change: RulesChange): Promise<ClinicRules> {
+  return call("PUT", "/clinic/rules", change);
+}
+
+export async function rulesVersions(): Promise<readonly RulesVersion[]> {
+  return (await call<{ versions: RulesVersion[] }>("GET", "/clinic/rules/versions")).versions;
 }
 
 export function audit(search: AuditSearch, before: number | null): Promise<AuditPage> {

@@ -35,6 +35,7 @@ export class Unreachable extends Error {}
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 interface Options {
+  /** Sent as JSON; a text is JSON already. */
   body?: unknown;
   etag?: string | null;
   timeoutMs?: number;
@@ -75,7 +76,7 @@ async function once(method: Method, path: string, options: Options): Promise<Res
     response = await fetch(API + path, {
       method,
       headers: headers(method, options),
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: bodyOf(options.body),
       credentials: "same-origin",
       cache: "no-store",
       signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
@@ -86,6 +87,11 @@ async function once(method: Method, path: string, options: Options): Promise<Res
   told(response.headers.get("Date"));
   if (response.ok || response.status === 304) return response;
   throw await refusal(response);
+}
+
+function bodyOf(body: unknown): string | null {
+  if (typeof body === "string") return body;
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 /** The JSON a call answers. `T` is trusted: server and app are of one release and one origin. */

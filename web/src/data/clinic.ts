@@ -5,13 +5,16 @@ import type {
   Outcome,
   Patient,
   Questionnaires,
+  RecordedSession,
+  RulePrecision,
   SessionDraft,
+  SessionVersion,
   SummaryDraft,
   SummaryOrder,
   Worklist,
 } from "../core/clinic.ts";
 import type { Revision } from "../core/entries.ts";
-import type { ChartSession, Recovery } from "../core/recovery.ts";
+import type { Recovery } from "../core/recovery.ts";
 import { API, call, fresh, send } from "./api.ts";
 
 /** A page with a chart may take its time on a busy clinic's server. */
@@ -53,20 +56,31 @@ export function acknowledge(alert: string): Promise<Alert> {
   return call("POST", `/alerts/${alert}/acknowledge`, {});
 }
 
-export function resolve(alert: string, outcome: Outcome): Promise<Alert> {
-  return call("POST", `/alerts/${alert}/resolve`, { outcome });
+export function takeOver(alert: string): Promise<Alert> {
+  return call("POST", `/alerts/${alert}/take-over`, {});
 }
 
-export interface RecordedSession extends ChartSession {
-  readonly weight_kg?: number | null;
+export function resolve(alert: string, outcome: Outcome, note: string): Promise<Alert> {
+  return call("POST", `/alerts/${alert}/resolve`, note ? { outcome, note } : { outcome });
+}
+
+/** Of the alerts closed on the days `from` to `to`, by rule, how many led to an action. */
+export async function precision(from: string, to: string): Promise<readonly RulePrecision[]> {
+  return (await call<{ rules: RulePrecision[] }>("GET", `/alerts/precision?from=${from}&to=${to}`)).rules;
 }
 
 export async function sessions(id: string): Promise<readonly RecordedSession[]> {
   return (await call<{ sessions: RecordedSession[] }>("GET", `/patients/${id}/sessions`)).sessions;
 }
 
-export function recordSession(id: string, session: string, draft: SessionDraft): Promise<ChartSession> {
+export function recordSession(id: string, session: string, draft: SessionDraft): Promise<RecordedSession> {
   return call("PUT", `/patients/${id}/sessions/${session}`, draft);
+}
+
+/** A session in all its versions, the one that stands first. */
+export async function sessionVersions(id: string, session: string): Promise<readonly SessionVersion[]> {
+  const path = `/patients/${id}/sessions/${session}?history=true`;
+  return (await call<{ versions: SessionVersion[] }>("GET", path)).versions;
 }
 
 export function summaryDraft(id: string, from: string, to: string): Promise<SummaryDraft> {

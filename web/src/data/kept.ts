@@ -1,3 +1,4 @@
+import type { Waiting } from "../core/entries.ts";
 import type { Identity } from "../core/identity.ts";
 import { type Place, readMeta, type Store, write, writeMeta } from "./database.ts";
 import { seal, unseal, vaultOf } from "./seal.ts";
@@ -54,6 +55,18 @@ async function keep(
   const key = await tx.objectStore("keys").get(patient);
   if (key?.id === vault.id) await tx.objectStore(place).put({ patient, name, sealed });
   await tx.done;
+}
+
+const WAITING = "alerts";
+
+/** The alert that waits for somebody of the clinic, as the server last said; null: none does. */
+export function readWaiting(store: Store, patient: string): Promise<Waiting | null> {
+  return readDraft<Waiting>(store, patient, WAITING);
+}
+
+export async function writeWaiting(store: Store, patient: string, waiting: Waiting | null): Promise<void> {
+  const before = await readWaiting(store, patient);
+  if (JSON.stringify(before) !== JSON.stringify(waiting)) await writeDraft(store, patient, WAITING, waiting);
 }
 
 const IDENTITY = "identity";

@@ -3,6 +3,7 @@ import type { Draft, SyncAnswer } from "../core/entries.ts";
 import { call, Refused } from "./api.ts";
 import { Left } from "./change.ts";
 import type { Store } from "./database.ts";
+import { readWaiting, writeWaiting } from "./kept.ts";
 import { cursor, deviceOf, loadQueue, missing, refuse, retime, settle, takeBatch } from "./store.ts";
 
 /** The version of the entries' shape that this app speaks. */
@@ -47,7 +48,7 @@ export async function syncAll(sync: Sync): Promise<Try> {
     await askTheTime(sync);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const batch = await takeBatch(sync.store, sync.patient, sync.now());
-      const more = batch.length > 0 ? await deliver(sync, batch) : await fetchNew(sync);
+      const more = batch.length > 0 ? await deliver(sync, batch) : await hear(sync);
       if (!more && batch.length === 0) return { outcome: "done", waitMs: 0 };
     }
     return { outcome: "unreachable", waitMs: 0 };
@@ -71,6 +72,14 @@ async function askTheTime(sync: Sync): Promise<void> {
     }
   }
   await retime(sync.store, sync.patient, sync.skew() ?? 0);
+}
+
+/** What is new, and, while an alert waits, whether somebody has taken it. */
+async function hear(sync: Sync): Promise<boolean> {
+  if ((await readWaiting(sync.store, sync.patient)) === null) return fetchNew(sync);
+  const answer = await post(sync, []);
+  await take(sync, answer);
+  return answer.more;
 }
 
 /** How many entries were written on this device and are neither here nor at the clinic. Throws what `call` throws. */
@@ -121,6 +130,7 @@ async function fetchNew(sync: Sync): Promise<boolean> {
 async function take(sync: Sync, answer: SyncAnswer): Promise<void> {
   const at = sync.now();
   await settle(sync.store, sync.patient, answer, { at, since: keptSince(at, sync.zone()) });
+  if (answer.alerts !== undefined) await writeWaiting(sync.store, sync.patient, answer.alerts);
 }
 
 export function keptSince(now: number, zone: string): string {

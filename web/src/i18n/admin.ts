@@ -11,7 +11,10 @@ export function adminWordsIn(spoken: Language) {
 }
 
 /** The word for a code the server sends, by its family; a code of a newer server is shown as it is. */
-export function codeWord(family: "role" | "state" | "invitation" | "action", code: string): string {
+export function codeWord(
+  family: "role" | "state" | "invitation" | "action" | "unit" | "urgency",
+  code: string,
+): string {
   const key = `${family}_${code}`;
   const text = Object.hasOwn(admin, key) ? admin[key as keyof typeof admin][language.value] : code;
   return typeof text === "string" ? text : code;

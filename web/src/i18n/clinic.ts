@@ -1,4 +1,5 @@
 import { clinic } from "./catalogue/clinic.ts";
+import { number } from "./format.ts";
 import { language } from "./language.ts";
 import { translator } from "./translate.ts";
 
@@ -24,6 +25,10 @@ export function routeWord(route: string): string {
   return codeWord("route", route);
 }
 
+export function drugWord(drug: string): string {
+  return codeWord("drug", drug);
+}
+
 export function partWord(part: string): string {
   return codeWord("part", part);
 }
@@ -36,8 +41,23 @@ export function outcomeWord(outcome: string): string {
   return codeWord("outcome", outcome);
 }
 
+/** What an alert's rule is about, in a few words. */
+export function ruleWord(rule: string): string {
+  return codeWord("rule", rule);
+}
+
+export function rungWord(rung: string): string {
+  return codeWord("rung", rung);
+}
+
 export function tierWord(tier: string): string {
   return codeWord("tier", tier);
+}
+
+/** A total and its band, where it falls in one: "8, mild". */
+export function totalWords({ total, band }: { total: number; band: string | null }): string {
+  const said = number(total, 1);
+  return band ? clinicWords("totalThenBand", { total: said, band: bandWord(band) }) : said;
 }
 
 /** Questionnaires as clinicians name them. */

@@ -7,8 +7,21 @@ export function locale(): string {
   return LOCALES[language.value];
 }
 
+/** Those that name their zone are made once: what names none follows the device, which travels. */
+const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
+  const known = formats.get(key) as T | undefined;
+  if (known) return known;
+  const made = make();
+  formats.set(key, made);
+  return made;
+}
+
 function format(instant: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), options).format(instant);
+  const make = () => new Intl.DateTimeFormat(locale(), options);
+  const made = options.timeZone === undefined ? make() : kept(locale() + JSON.stringify(options), make);
+  return made.format(instant);
 }
 
 /** An ISO date as an instant at noon UTC, to be shown in UTC: no zone can move it to its neighbour. */
@@ -19,6 +32,15 @@ function noon(day: string): Date {
 /** "Monday, November 23" */
 export function longDay(day: string): string {
   return format(noon(day), { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
+}
+
+/** "Monday" for 1, "Sunday" for 7. */
+export function weekday(day: number): string {
+  const FIRST_MONDAY = 4; // of January 2027
+  return format(noon(`2027-01-${String(FIRST_MONDAY - 1 + day).padStart(2, "0")}`), {
+    weekday: "long",
+    timeZone: "UTC",
+  });
 }
 
 /** "Nov 23" */
@@ -50,7 +72,8 @@ export function dayAndTime(instant: string | number | Date, zone?: string): stri
 
 /** A number with at most `digits` decimals. */
 export function number(value: number, digits = 1): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+  const make = () => new Intl.NumberFormat(locale(), { maximumFractionDigits: digits });
+  return kept(`${locale()} ${digits}`, make).format(value);
 }
 
 /** "November 23, 2025 at 9:02 PM", in a language that may not be the app's: for what is handed to somebody. */

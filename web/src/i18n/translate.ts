@@ -32,8 +32,13 @@ export function translator<M extends Messages>(catalogue: M, spoken?: Language):
   };
 }
 
+/** Made once: a list of many rows says many numbers. */
+const rules = new Map<Language, Intl.PluralRules>();
+
 function plural(n: string | number | undefined, tongue: Language): "one" | "other" {
-  return new Intl.PluralRules(tongue).select(Number(n)) === "one" ? "one" : "other";
+  const spoken = rules.get(tongue) ?? new Intl.PluralRules(tongue);
+  rules.set(tongue, spoken);
+  return spoken.select(Number(n)) === "one" ? "one" : "other";
 }
 
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {

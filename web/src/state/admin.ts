@@ -1,6 +1,14 @@
 /** What the office's screens share, and how a change of theirs is tried. */
 import { signal } from "@preact/signals";
-import type { AuditEvent, AuditSearch, ClinicSettings, Invitation, Person } from "../core/admin.ts";
+import type {
+  AuditEvent,
+  AuditSearch,
+  ClinicRules,
+  ClinicSettings,
+  Invitation,
+  Person,
+  RulesVersion,
+} from "../core/admin.ts";
 import type { Problem } from "../core/problem.ts";
 import * as api from "../data/admin.ts";
 import { Refused } from "../data/api.ts";
@@ -10,6 +18,10 @@ import { attempt } from "./clinic.ts";
 export const people = signal<readonly Person[] | null>(null);
 export const invitations = signal<readonly Invitation[] | null>(null);
 export const settings = signal<ClinicSettings | null>(null);
+
+/** The rules as they are, and every version the clinic has made of them. */
+export const rules = signal<ClinicRules | null>(null);
+export const rulesVersions = signal<readonly RulesVersion[]>([]);
 
 export async function loadPeople(): Promise<void> {
   people.value = (await attempt(api.people())) ?? people.value;
@@ -21,6 +33,12 @@ export async function loadInvitations(): Promise<void> {
 
 export async function loadSettings(): Promise<void> {
   settings.value = (await attempt(api.clinicSettings())) ?? settings.value;
+}
+
+export async function loadRules(): Promise<void> {
+  const [found, versions] = await Promise.all([attempt(api.rules()), attempt(api.rulesVersions())]);
+  rulesVersions.value = versions ?? rulesVersions.value;
+  rules.value = found ?? rules.value;
 }
 
 /** What came of a change: the answer, the server's objection, or neither: not reached, or not confirmed. */

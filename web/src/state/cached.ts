@@ -8,6 +8,8 @@ export interface Kept<T> {
   readonly value: Signal<T | null>;
   /** Shows what is kept, then what is new. Offline it stays with what is kept. */
   load(): Promise<void>;
+  /** Shows what is kept, and asks nobody. */
+  recall(): Promise<void>;
   clear(): void;
 }
 
@@ -17,6 +19,11 @@ export function kept<T>(name: string): Kept<T> {
     value,
     clear: () => {
       value.value = null;
+    },
+    recall: async () => {
+      const at = place();
+      const cached = at && (await readCache<T>(at.store, at.patient, name));
+      if (cached && value.value === null && place()?.patient === at.patient) value.value = cached.data;
     },
     load: async () => {
       const at = place();

@@ -3,7 +3,9 @@
  * changes by itself: a newer one waits beside it until the reader asks for it.
  */
 import { computed, signal } from "@preact/signals";
-import type { Alert, ClinicEvent, Outcome, Worklist } from "../core/clinic.ts";
+import type { Alert, ClinicEvent, Outcome, RulePrecision, Worklist } from "../core/clinic.ts";
+import { addDays } from "../core/dates.ts";
+import type { Day } from "../core/recovery.ts";
 import { Refused, Unreachable } from "../data/api.ts";
 import * as api from "../data/clinic.ts";
 import { signedOutByServer } from "./identity.ts";
@@ -38,7 +40,7 @@ export async function attempt<T>(work: Promise<T>): Promise<T | undefined> {
 
 /** Shows the list as it is now. */
 export async function loadWorklist(): Promise<void> {
-  const [newest, open] = await Promise.all([attempt(api.worklist()), attempt(api.alerts())]);
+  const [newest, open] = await Promise.all([attempt(api.worklist()), attempt(api.alerts(withClosed))]);
   if (newest) {
     list.value = newest;
     waiting.value = null;
@@ -53,7 +55,11 @@ export function showNews(): void {
   waiting.value = null;
 }
 
+/** Whether closed alerts are shown too: then every look asks for them, and none takes them off the screen again. */
+let withClosed = false;
+
 export async function loadAlerts(all = false): Promise<void> {
+  withClosed = all;
   const found = await attempt(api.alerts(all));
   if (found) alerts.value = found;
 }
@@ -66,9 +72,23 @@ export function take(alert: string): Promise<Settled> {
   return settle(api.acknowledge(alert));
 }
 
-/** Closes an alert with what came of it. */
-export function close(alert: string, outcome: Outcome): Promise<Settled> {
-  return settle(api.resolve(alert, outcome));
+/** Makes somebody else's alert the reader's own. */
+export function takeOver(alert: string): Promise<Settled> {
+  return settle(api.takeOver(alert));
+}
+
+/** Closes an alert with what came of it, in words where there are any. */
+export function close(alert: string, outcome: Outcome, note: string): Promise<Settled> {
+  return settle(api.resolve(alert, outcome, note.trim()));
+}
+
+/** How many alerts led to an action, by rule, of those closed in the days up to `today`. */
+export const precision = signal<readonly RulePrecision[] | null>(null);
+
+export const PRECISION_DAYS = 90;
+
+export async function loadPrecision(today: Day): Promise<void> {
+  precision.value = (await attempt(api.precision(addDays(today, -PRECISION_DAYS), today))) ?? precision.value;
 }
 
 const CONFLICT = 409;
@@ -100,12 +120,22 @@ export function onClinicEvent(listener: Listener): () => void {
 /** Many entries of one phone arrive within a moment: one look at the end is enough. */
 const SETTLE_MS = 400;
 
+/** In a clinic with many patients somebody always writes: a list that long is not fetched again at every entry. */
+const MANY = 200;
+const REST_MS = 5_000;
+
 /** Listens for as long as the clinic's screens are open. */
 export function startListening(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let looked = 0;
   const look = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void lookForNews(), SETTLE_MS);
+    const many = (list.value?.patients.length ?? 0) > MANY;
+    const wait = many ? Math.max(SETTLE_MS, looked + REST_MS - Date.now()) : SETTLE_MS;
+    timer = setTimeout(() => {
+      looked = Date.now();
+      void lookForNews();
+    }, wait);
   };
   const stop = api.listen(
     (event) => {
@@ -124,7 +154,7 @@ export function startListening(): () => void {
 }
 
 async function lookForNews(): Promise<void> {
-  const [newest, open] = await Promise.all([attempt(api.worklist()), attempt(api.alerts())]);
+  const [newest, open] = await Promise.all([attempt(api.worklist()), attempt(api.alerts(withClosed))]);
   if (open) alerts.value = open;
   if (!newest) return;
   if (list.value) waiting.value = newest;

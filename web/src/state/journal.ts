@@ -1,6 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import { localDay, occurredAt, offsetMinutes, rfc3339 } from "../core/dates.ts";
-import type { Content, Draft, Row } from "../core/entries.ts";
+import type { Content, Draft, Row, Waiting } from "../core/entries.ts";
 import { contentOf, rowOf } from "../core/entries.ts";
 import { chains, days, running, speaksOfDanger } from "../core/journal.ts";
 import { dependents, type Item, refused as refusedOf } from "../core/outbox.ts";
@@ -10,6 +10,7 @@ import { sendLater } from "../data/background.ts";
 import { clockHeard, clockSkew, now } from "../data/clock.ts";
 import { type Courier, startCourier } from "../data/courier.ts";
 import type { Store } from "../data/database.ts";
+import { readWaiting } from "../data/kept.ts";
 import * as disk from "../data/store.ts";
 import type { Outcome, Sync } from "../data/sync.ts";
 
@@ -20,7 +21,11 @@ export const outbox = signal<readonly Item[]>([]);
 export const canStore = signal(true);
 /** The clinic has seen every entry up to this number. */
 export const seen = signal(0);
+/** Whether a journal is open: what is kept beside it can be read from then on. */
+export const isOpen = signal(false);
 export const link = signal<Outcome | "sending" | "closed">("closed");
+/** The alert that waits for somebody of the clinic. */
+export const waiting = signal<Waiting | null>(null);
 /** Entries that were written on this device and are neither here nor at the clinic. */
 export const lost = signal(0);
 
@@ -92,16 +97,19 @@ export async function openJournal(store: Store, patient: string): Promise<void> 
     if (shown === patient) lost.value = count;
   };
   open = { ...sync, others, courier: startCourier(sync, { told, lost: counted }) };
+  isOpen.value = true;
 }
 
 export async function closeJournal(): Promise<void> {
   const closing = open;
   open = null;
+  isOpen.value = false;
   shown = null;
   link.value = "closed";
   rows.value = [];
   outbox.value = [];
   lost.value = 0;
+  waiting.value = null;
   if (!closing) return;
   closing.others.close();
   await closing.courier.stop();
@@ -109,11 +117,13 @@ export async function closeJournal(): Promise<void> {
 
 async function show(sync: Sync): Promise<void> {
   const journal = await disk.load(sync.store, sync.patient);
+  const alert = await readWaiting(sync.store, sync.patient);
   if (shown !== sync.patient) return;
   batch(() => {
     rows.value = journal.rows;
     outbox.value = journal.outbox;
     seen.value = journal.seen;
+    waiting.value = alert;
   });
 }
 

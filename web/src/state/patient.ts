@@ -3,16 +3,20 @@ import { daysBetween } from "../core/dates.ts";
 import type { Recovery } from "../core/recovery.ts";
 import { kept } from "./cached.ts";
 import { allChains, day, link, rows } from "./journal.ts";
+import { recorded } from "./session-day.ts";
 
 export interface Due {
   questionnaire: string;
   version: string;
+  /** What it is called in short; absent in what an earlier server said. */
+  name?: string;
   due_on: string;
   overdue: boolean;
 }
 
 interface Questionnaires {
   due: readonly Due[];
+  asks?: readonly string[];
 }
 
 export const recovery = kept<Recovery>("recovery");
@@ -30,6 +34,9 @@ export const due = computed(() => {
     (each) => each.due_on <= day.value && !answered.has(each.questionnaire),
   );
 });
+
+/** What the check-in asks beside mood and function, for what one is treated for. */
+export const asks = computed(() => questionnaires.value.value?.asks ?? []);
 
 /** Full days since the last session; null before the first, or where it is not known here. */
 export const daysSinceSession = computed(() => {
@@ -55,9 +62,18 @@ export function followJournal(): () => void {
       if (now.number === last.number && now.at - last.at < EVERY_MS) return;
       last = now;
       void recovery.load();
-      void questionnaires.load();
+      void questionnaires.load().then(keepForms);
+      void recorded.load();
     }
   });
+}
+
+/** The forms that come with the app; a clinic's own are kept beside them, for when there is no connection. */
+const SHIPPED: ReadonlySet<string> = new Set(["phq-9", "gad-7", "pcl-5", "peg"]);
+
+async function keepForms(): Promise<void> {
+  const own = (questionnaires.value.peek()?.due ?? []).filter((each) => !SHIPPED.has(each.questionnaire));
+  if (own.length > 0) await (await import("./forms.ts")).keepForms(own);
 }
 
 function newest(): number {

@@ -6,7 +6,7 @@ export type Theme = "device" | "light" | "dark";
 export const theme = signal<Theme>("device");
 
 /** What the person chose on this device; nothing about them. Storage may be switched off: then it is forgotten. */
-function read(key: string): string | null {
+export function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -14,7 +14,7 @@ function read(key: string): string | null {
   }
 }
 
-function keep(key: string, value: string): void {
+export function keep(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {

@@ -18,11 +18,13 @@ interface PageProps {
   long?: boolean;
   /** As wide as a desk's screen, for the clinic. */
   wide?: boolean;
+  /** The title's language, where it is not the app's. */
+  lang?: string | undefined;
   children: ComponentChildren;
 }
 
 /** One screen: names the document, and takes the focus to its title so that the move is heard. */
-export function Page({ title, aside, backTo, onBack, long, wide, children }: PageProps) {
+export function Page({ title, aside, backTo, onBack, long, wide, lang, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${t("app")}`;
@@ -46,7 +48,7 @@ export function Page({ title, aside, backTo, onBack, long, wide, children }: Pag
             </svg>
           </button>
         ) : null}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={lang}>
           {title}
         </h1>
         {aside ? <div class="page-aside muted">{aside}</div> : null}

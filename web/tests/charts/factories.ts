@@ -56,6 +56,7 @@ export function recovery(parts: Partial<Recovery> = {}): Recovery {
     scores: [],
     side_effects: [],
     events: [],
+    instruments: [],
     ...parts,
   };
 }

@@ -32,6 +32,7 @@ test("a questionnaire shows its score where it has one", () => {
   const score = {
     entry_id: "1",
     questionnaire: "phq-9",
+    version: "1",
     date: "2026-11-22",
     total: 8,
     band: "mild",

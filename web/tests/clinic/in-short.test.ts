@@ -19,6 +19,7 @@ const session = {
 const score = {
   entry_id: "e",
   questionnaire: "phq-9",
+  version: "1",
   date: "2026-11-20",
   total: 8,
   band: "mild",
@@ -29,7 +30,7 @@ const score = {
 test("how they are is the last rated day and the last scores", () => {
   const alice = recovery({ series: series("2026-11-21", [6, 5]), scores: [{ ...score, total: 17 }, score] });
   expect(stateWords({ recovery: alice, to: "2026-11-23" })).toBe(
-    "Mood 5, function 6 (yesterday). PHQ-9 8, mild (Nov 20).",
+    "Mood 5, function 6 (yesterday); PHQ-9 8, mild (Nov 20).",
   );
   expect(stateWords({ recovery: recovery(), to: "2026-11-23" })).toBe("Nothing is rated yet.");
 });
@@ -62,10 +63,10 @@ test("what the last session did says what was found and what was not", () => {
   };
   const alice = recovery({ sessions: [session], intervals: [interval("2026-11-05", 18, lifted)] });
   expect(sessionWords(alice)).toBe(
-    "Session 1, Nov 5, 2026, 34 mg IV, day 18. Mood rose after 33 h, best 7.5 on day 4, still held on day 17. Function: no baseline.",
+    "Session 1, Nov 5, 2026, 34 mg IV, day 18; Mood rose after 33 h, best 7.5 on day 4, still held on day 17; Function: no baseline.",
   );
   const flat = recovery({ sessions: [session], intervals: [interval("2026-11-05", 18, { baseline: 3 })] });
-  expect(sessionWords(flat)).toContain("Mood: no lasting rise of 2 points so far.");
+  expect(sessionWords(flat)).toContain("Mood: no lasting rise of 2 points so far");
   expect(sessionWords(recovery())).toBe("No session is recorded yet.");
 });
 

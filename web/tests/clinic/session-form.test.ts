@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import {
   blank,
+  doubtsOf,
   draftOf,
   type Form,
+  formOf,
   isNextDay,
   mistakes,
   NO_READING,
@@ -56,6 +58,7 @@ test("times are sent in the patient's zone, and what was left out is not sent", 
     ended_at: "2026-11-05T11:10:00.000-05:00",
     zone: NEW_YORK,
     route: "im",
+    drug: "ketamine",
     dose_mg: 34,
   });
 });
@@ -107,4 +110,88 @@ test("changing a field takes its objection away and leaves the others", () => {
   expect(without({ dose: "no", "vitals/0/at": "no", form: "no", end: "no" }, ["dose", "vitals"])).toEqual({
     end: "no",
   });
+});
+
+const FULL = form({
+  drug: "esketamine",
+  premedication: [
+    { name: "ondansetron", dose: "4 mg" },
+    { name: " lorazepam ", dose: "" },
+  ],
+  effects: [{ effect: "sedation", severity: "2", from: "10:40", to: "" }],
+  interventions: [{ at: "10:50", what: "labetalol 5 mg" }],
+  vitals: [{ at: "10:35", systolic: "138", diastolic: "86", heart_rate: "", spo2: "98" }],
+  discharged: "12:30",
+  criteriaMet: true,
+  escort: "her sister",
+  note: "calm",
+});
+
+test("what stands beside the dose is sent, and what was not said is not", () => {
+  expect(draftOf(FULL, NEW_YORK)).toMatchObject({
+    premedication: [{ name: "ondansetron", dose: "4 mg" }, { name: "lorazepam" }],
+    effects: [{ effect: "sedation", severity: 2, started_at: "2026-11-05T10:40:00.000-05:00" }],
+    interventions: [{ at: "2026-11-05T10:50:00.000-05:00", what: "labetalol 5 mg" }],
+    discharge: { at: "2026-11-05T12:30:00.000-05:00", criteria_met: true, escort: "her sister" },
+  });
+  expect(Object.keys(draftOf(form(), NEW_YORK))).not.toContain("discharge");
+});
+
+test("a recorded session comes back into the form as it was typed", () => {
+  const { premedication, effects, interventions, discharge, vitals, ...rest } = draftOf(FULL, NEW_YORK);
+  const recorded = {
+    ...rest,
+    id: "1",
+    date: "2026-11-05",
+    weight_kg: 68,
+    mg_per_kg: 0.5,
+    vitals: vitals ?? [],
+    ...{ premedication, effects, interventions, discharge },
+    note: "calm",
+  };
+  expect(formOf(recorded as Parameters<typeof formOf>[0])).toEqual({
+    ...FULL,
+    premedication: [FULL.premedication[0], { name: "lorazepam", dose: "" }],
+  });
+});
+
+test("rows that say too little are named, and so is a going home without a time", () => {
+  const found = mistakes(
+    form({
+      premedication: [{ name: " ", dose: "4 mg" }],
+      effects: [{ effect: "nausea", severity: "1", from: "", to: "" }],
+      interventions: [{ at: "", what: "" }],
+      escort: "her sister",
+    }),
+  );
+  expect(Object.keys(found)).toEqual([
+    "premedication/0/name",
+    "effects/0/from",
+    "interventions/0/at",
+    "interventions/0/what",
+    "discharged",
+  ]);
+});
+
+test("the server's objections to rows stand in the rows", () => {
+  const pointers = [
+    "/effects/0/started_at",
+    "/interventions/1/what",
+    "/discharge/at",
+    "/premedication/0/dose",
+  ];
+  const errors = pointers.map((pointer) => ({ pointer, detail: "no" }));
+  expect(Object.keys(spotsOf({ type: "about:blank", title: "No", status: 422, errors }))).toEqual([
+    "effects/0/from",
+    "interventions/1/what",
+    "discharged",
+    "premedication/0/dose",
+  ]);
+});
+
+test("a dose of 350 mg is asked about and not refused", () => {
+  const typed = form({ route: "iv", dose: "350" });
+  expect(mistakes(typed)).toEqual({});
+  const now = Date.parse("2026-11-05T18:00:00Z");
+  expect(doubtsOf(typed, NEW_YORK, null, now)).toEqual([{ about: "dose", value: 350 }]);
 });

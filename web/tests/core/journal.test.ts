@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentOf, type Revision, type Row, rowOf } from "../../src/core/entries.ts";
+import { type Content, contentOf, type Revision, type Row, rowOf } from "../../src/core/entries.ts";
 import { chains, days, receipt, running, speaksOfDanger } from "../../src/core/journal.ts";
 import type { Outbox } from "../../src/core/outbox.ts";
 
@@ -91,6 +91,24 @@ test("danger is not safe, or item 9 above 0", () => {
   ).toBe(true);
   expect(speaksOfDanger({ kind: "check_in", mood: 0, function: 0 })).toBe(false);
   expect([0, 1].map((value) => speaksOfDanger(phq(value)))).toEqual([false, true]);
+});
+
+test.each([
+  ["chest_pain", 1, true],
+  ["breathless", 4, true],
+  ["seizure", 0, false],
+  ["sedation", 4, true],
+  ["sedation", 3, false],
+  ["nausea", 4, false],
+] as const)("%s of severity %i is an emergency: %s", (effect, severity, isOne) => {
+  const report = {
+    kind: "side_effect",
+    effect,
+    severity,
+    interference: 0,
+    started_at: "2026-11-23T20:00:00Z",
+  };
+  expect(speaksOfDanger(report as Content)).toBe(isOne);
 });
 
 test("what the server leaves empty is absent on the device, but a rating nobody gave stays null", () => {

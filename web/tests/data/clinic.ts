@@ -4,6 +4,7 @@ import {
   type Result,
   type Revision,
   type SyncAnswer,
+  type Waiting,
 } from "../../src/core/entries.ts";
 
 /** What the network may do to one request. */
@@ -36,6 +37,8 @@ export class Clinic {
   readonly unreadable = new Set<string>();
   pageSize = 100;
   seen = 0;
+  /** The alert that waits for somebody. */
+  alerts: Waiting | null = null;
 
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const fate = this.fates.shift() ?? "through";
@@ -59,7 +62,7 @@ export class Clinic {
     const results = request.entries.map((draft) => this.accept(draft));
     for (const { id, status } of results) if (id && status === "accepted") ours.add(id);
     const arrived = request.tally ? ours.size : null;
-    return Response.json({ ...this.page(results, request.after), arrived });
+    return Response.json({ ...this.page(results, request.after), arrived, alerts: this.alerts });
   }
 
   /** What another device of the same person writes. */

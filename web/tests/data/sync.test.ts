@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Store } from "../../src/data/database.ts";
+import { readWaiting } from "../../src/data/kept.ts";
 import { openStore } from "../../src/data/open.ts";
 import { amend, cursor, decide, forget, load, patientsKept, record } from "../../src/data/store.ts";
 import { syncAll } from "../../src/data/sync.ts";
@@ -254,3 +255,31 @@ test.each(Array.from({ length: 40 }, (_, seed) => seed))(
     expect((await load(store, "alice")).rows.every(({ number }) => number !== null)).toBe(true);
   },
 );
+
+test("while an alert waits the phone asks whether somebody has taken it, and stops once somebody has", async () => {
+  const sync = syncOf(store, "alice");
+  clinic.alerts = { waiting_since: "2026-11-23T21:00:00Z", please_call: false };
+  await record(store, "alice", writing(checkIn("a", 6)));
+  await syncAll(sync);
+  expect(await readWaiting(store, "alice")).toEqual(clinic.alerts);
+
+  clinic.alerts = { waiting_since: "2026-11-23T21:00:00Z", please_call: true };
+  await syncAll(sync);
+  expect((await readWaiting(store, "alice"))?.please_call).toBe(true);
+
+  clinic.alerts = null;
+  await syncAll(sync);
+  expect(await readWaiting(store, "alice")).toBeNull();
+  const asked = clinic.requests.length;
+  await syncAll(sync);
+  expect(clinic.requests).toHaveLength(asked);
+});
+
+test("an alert that waits is nobody's who signs in after", async () => {
+  clinic.alerts = { waiting_since: "2026-11-23T21:00:00Z", please_call: true };
+  await record(store, "alice", writing(checkIn("a", 6)));
+  await syncAll(syncOf(store, "alice"));
+  await forget(store, "alice", { unsent: "keep" });
+  expect(await readWaiting(store, "alice")).toBeNull();
+  expect(await readWaiting(store, "bob")).toBeNull();
+});

@@ -16,6 +16,22 @@ export const charts = messages({
   sessionMark: { en: "session", es: "sesión" },
   events: { en: "Events", es: "Sucesos" },
   event: { en: "Event", es: "Suceso" },
+  flagTaking: { en: "takes {name}", es: "toma {name}" },
+  flagStopped: { en: "no longer takes {name}", es: "ya no toma {name}" },
+  pressure: { en: "Blood pressure", es: "Presión arterial" },
+  pressureSentence: {
+    en: {
+      one: "Blood pressure at home was measured once in this time: {last}.",
+      other: "Blood pressure at home was measured {n} times in this time, last {last}.",
+    },
+    es: {
+      one: "En este tiempo la presión en casa se midió una vez: {last}.",
+      other: "En este tiempo la presión en casa se midió {n} veces, la última {last}.",
+    },
+  },
+  pressureAxis: { en: "mmHg", es: "mmHg" },
+  pressureTable: { en: "Blood pressure in a table", es: "La presión en una tabla" },
+  pulse: { en: "Pulse", es: "Pulso" },
   sideEffects: { en: "Side effects", es: "Efectos secundarios" },
   weeklyNote: {
     en: "Weekly means. A week with fewer than 4 days is left out.",

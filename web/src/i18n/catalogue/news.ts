@@ -37,6 +37,10 @@ export const news = messages({
     en: "Somebody at the clinic who is not in the care team opened a journal, and gave a reason.",
     es: "Alguien de la clínica que no es del equipo tratante abrió un diario y dio un motivo.",
   },
+  alert_waits: {
+    en: "An alert about a patient waits, and nobody has taken it. Please reach somebody of the care team.",
+    es: "Una alerta sobre un paciente espera y nadie la ha tomado. Avisa a alguien del equipo.",
+  },
   companion_invited: {
     en: "A companion can report side effects for 24 hours.",
     es: "Un acompañante puede anotar efectos secundarios durante 24 horas.",

@@ -103,6 +103,9 @@ export const patient = messages({
   dueQuestions: { en: "Weekly questions: {name}", es: "Preguntas semanales: {name}" },
   dueTime: { en: "about 3 minutes", es: "unos 3 minutos" },
   reportEffect: { en: "Report a side effect", es: "Anotar un efecto secundario" },
+  moreToLog: { en: "More to log", es: "Anotar algo más" },
+  logReading: { en: "Log a blood pressure", es: "Anotar la presión" },
+  logMedicine: { en: "Log a medicine", es: "Anotar un medicamento" },
   addEvent: { en: "Note something that happened", es: "Anotar algo que pasó" },
 
   expiredTitle: { en: "Please sign in again", es: "Inicia sesión otra vez" },
@@ -126,6 +129,14 @@ export const patient = messages({
   waiting: {
     en: { one: "{n} entry waits on this phone", other: "{n} entries wait on this phone" },
     es: { one: "{n} anotación espera en este teléfono", other: "{n} anotaciones esperan en este teléfono" },
+  },
+
+  sessionDay: { en: "Your session day", es: "Tu día de sesión" },
+  sessionBegins: { en: "My session begins now", es: "Mi sesión empieza ahora" },
+  answerNow: { en: "Answer now", es: "Responder ahora" },
+  noDriving: {
+    en: "Do not drive today, and make no plans.",
+    es: "Hoy no conduzcas ni hagas planes.",
   },
 
   sideEffects: { en: "Side effects", es: "Efectos secundarios" },
@@ -161,6 +172,9 @@ export const patient = messages({
   effectStarted: { en: "{effect}, {severity}", es: "{effect}, {severity}" },
   effectEnded: { en: "ended {time}", es: "terminó {time}" },
 
+  medicineTaking: { en: "Taking {name}", es: "Tomas {name}" },
+  medicineStopped: { en: "Stopped {name}", es: "Dejaste {name}" },
+  byCompanion: { en: "reported by the person with you", es: "lo anotó quien te acompañó" },
   eventTitle: { en: "What happened?", es: "¿Qué pasó?" },
   eventHint: {
     en: "A move, a new job, a change of medicine: it is drawn on your chart. Your clinic can read it.",
@@ -170,11 +184,6 @@ export const patient = messages({
 
   start: { en: "Start", es: "Empezar" },
   goOn: { en: "Go on", es: "Seguir" },
-  begunToday: { en: "You have begun this today.", es: "Ya lo empezaste hoy." },
-  allOrNothing: {
-    en: "It counts when every question has an answer. You can stop and go on later today.",
-    es: "Cuenta cuando respondes todas las preguntas. Puedes parar y seguir más tarde hoy.",
-  },
   lookedAt: {
     en: "Nobody watches your answers live. If you are in danger, use Help now.",
     es: "Nadie mira tus respuestas en vivo. Si estás en peligro, usa Ayuda ahora.",
@@ -201,6 +210,10 @@ export const patient = messages({
   notTold: {
     en: "Your clinic has NOT been told yet. Please call.",
     es: "Tu clínica AÚN NO ha sido avisada. Llama, por favor.",
+  },
+  pleaseCall: {
+    en: "Nobody at your clinic has answered yet. Please call.",
+    es: "Nadie de tu clínica ha respondido aún. Llama, por favor.",
   },
   told: {
     en: "Your clinic received your answer at {time}. Someone may not have read it yet. If you need help now, call.",

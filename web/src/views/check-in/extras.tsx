@@ -9,10 +9,12 @@ interface ExtrasProps {
   content: CheckIn;
   /** An undefined value clears that part. */
   onAdd: (part: Partial<CheckIn>) => void;
+  /** What was asked for above, and is not offered again. */
+  asked?: readonly string[];
 }
 
 /** Everything beside mood and function. None of it is asked for. */
-export function Extras({ content, onAdd }: ExtrasProps) {
+export function Extras({ content, onAdd, asked }: ExtrasProps) {
   const facets = content.facets ?? {};
   return (
     <div class="stack">
@@ -24,7 +26,9 @@ export function Extras({ content, onAdd }: ExtrasProps) {
         onPick={(energy) => onAdd({ energy })}
       />
       <Extra label={t("anxiety")} value={content.anxiety} onPick={(anxiety) => onAdd({ anxiety })} />
-      <Extra label={t("pain")} value={content.pain} onPick={(pain) => onAdd({ pain })} />
+      {asked?.includes("pain") ? null : (
+        <Extra label={t("pain")} value={content.pain} onPick={(pain) => onAdd({ pain })} />
+      )}
       <fieldset class="stack">
         <legend>
           <h2>{t("facets")}</h2>

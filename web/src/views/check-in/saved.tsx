@@ -3,7 +3,9 @@ import type { CheckIn } from "../../core/entries.ts";
 import { t } from "../../i18n/patient.ts";
 import { go } from "../../router.ts";
 import { correct, finish, rows } from "../../state/journal.ts";
+import { asks } from "../../state/patient.ts";
 import { Button } from "../../ui/button.tsx";
+import { lazy } from "../../ui/lazy.tsx";
 import { announce } from "../../ui/live.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ReceiptLine, receiptText } from "../receipt.tsx";
@@ -12,6 +14,8 @@ import { ratings } from "../today/today.tsx";
 import { trySave } from "../try-save.ts";
 import type { Filling } from "./check-in.tsx";
 import { Extras } from "./extras.tsx";
+
+const Asked = lazy(() => import("./asked.tsx").then((module) => module.Asked));
 
 /** While more is being added, what was changed last is held back, so that ten taps make one correction. */
 const HOLD_MS = 20_000;
@@ -55,6 +59,9 @@ export function CheckInSaved({ filling, onChange }: SavedProps) {
         <p class="today-latest">{ratings(content)}</p>
         {row ? <ReceiptLine row={row} /> : null}
       </div>
+      {content.too_hard || asks.value.length === 0 ? null : (
+        <Asked asks={asks.value} content={content} onAdd={add} />
+      )}
       {content.too_hard ? <p>{t("tooHardSaved")}</p> : null}
       <SaveError />
       <Button kind="primary" wide onClick={() => go("/")}>
@@ -62,7 +69,7 @@ export function CheckInSaved({ filling, onChange }: SavedProps) {
       </Button>
       <details class="more">
         <summary>{t("addMore")}</summary>
-        <Extras content={content} onAdd={add} />
+        <Extras content={content} onAdd={add} asked={content.too_hard ? [] : asks.value} />
       </details>
     </Page>
   );

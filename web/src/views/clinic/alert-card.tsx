@@ -1,13 +1,17 @@
 import { useState } from "preact/hooks";
-import { type Alert, OUTCOMES, type Outcome } from "../../core/clinic.ts";
-import { clinicWords as c, outcomeWord, tierWord } from "../../i18n/clinic.ts";
-import { close, take } from "../../state/clinic.ts";
+import { type Alert, OUTCOMES, type Outcome, type Stage } from "../../core/clinic.ts";
+import { clinicWords as c, outcomeWord, ruleWord, rungWord, tierWord } from "../../i18n/clinic.ts";
+import { close, take, takeOver } from "../../state/clinic.ts";
 import { identity } from "../../state/identity.ts";
 import { Button } from "../../ui/button.tsx";
 import { Choices } from "../../ui/choices.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { announce } from "../../ui/live.tsx";
 import { dueWords, settledWords, subjectWords, when } from "./words.ts";
+
+/** Characters the words may have that an alert is closed with. */
+const NOTE = 1000;
 
 /** One alert: what, about whom, by when, who has it; and the one thing to do next. */
 export function AlertCard({ alert }: { alert: Alert }) {
@@ -24,13 +28,60 @@ export function AlertCard({ alert }: { alert: Alert }) {
       </h3>
       <p class="muted small">
         {c("raised", { when: when(alert.raised_at) })} ·{" "}
-        {c("rule", { rule: alert.rule, version: String(alert.rule_version) })}
+        {c("rule", { rule: ruleWord(alert.rule), version: String(alert.rule_version) })}
       </p>
+      {alert.count > 1 ? <p>{c("timesReported", { n: alert.count, when: when(alert.latest_at) })}</p> : null}
       {alert.owner && alert.acknowledged_at ? <p>{ownerWords(alert)}</p> : null}
+      {alert.note ? <p class="alert-note">{alert.note}</p> : null}
+      {open && alert.out_of_hours ? <OutOfHours alert={alert} /> : null}
+      {alert.owner ? null : <Ladder alert={alert} />}
       {open ? <Next alert={alert} closing={closing} onClosing={setClosing} /> : null}
       {open && closing ? <Closing alert={alert} /> : null}
     </li>
   );
+}
+
+/** The clinic is closed: whom to reach, with a number to dial. */
+function OutOfHours({ alert }: { alert: Alert }) {
+  return (
+    <p class="alert-closed-clinic">
+      {c("outOfHours")}
+      {alert.on_call ? (
+        <>
+          {" "}
+          {c("onCallIs", { name: alert.on_call.name })},{" "}
+          <a class="alert-call" href={`tel:${alert.on_call.phone.replaceAll(/[^+\d*#]/g, "")}`}>
+            {alert.on_call.phone}
+          </a>
+        </>
+      ) : null}
+    </p>
+  );
+}
+
+/** Who has been asked so far, and who will be next while nobody takes it. */
+function Ladder({ alert }: { alert: Alert }) {
+  if (alert.steps.length === 0 && !alert.next) return null;
+  return (
+    <ol class="plain-list small alert-ladder" aria-label={c("ladderTitle")}>
+      {alert.steps.map((step) => (
+        <li key={step.rung}>{stepWords(step)}</li>
+      ))}
+      {alert.next ? <li class="muted">{nextWords(alert.next)}</li> : null}
+    </ol>
+  );
+}
+
+function stepWords({ rung, at, people }: Stage): string {
+  const named = people.map(({ name }) => name).join(", ");
+  if (!named) return c("ladderPatient", { rung: rungWord(rung), when: when(at) });
+  return c("ladderAt", { rung: rungWord(rung), people: named, when: when(at) });
+}
+
+function nextWords({ rung, at, people }: Stage): string {
+  const named = people.map(({ name }) => name).join(", ");
+  if (!named) return c("ladderNext", { rung: rungWord(rung), when: when(at) });
+  return c("ladderNextPeople", { rung: rungWord(rung), people: named, when: when(at) });
 }
 
 function ownerWords(alert: Alert): string {
@@ -51,6 +102,8 @@ interface NextProps {
 
 function Next({ alert, closing, onClosing }: NextProps) {
   const takeIt = async () => announce(settledWords(await take(alert.id), "tookIt"));
+  const takeItOver = async () => announce(settledWords(await takeOver(alert.id), "tookIt"));
+  const mine = alert.owner?.id === identity.value?.id;
   return (
     <p class="row">
       {alert.owner ? null : (
@@ -62,7 +115,16 @@ function Next({ alert, closing, onClosing }: NextProps) {
           {c("take")}
         </Button>
       )}
-      {alert.owner?.id === identity.value?.id && !closing ? (
+      {alert.owner && !mine ? (
+        <Button
+          kind="plain"
+          label={c("takeOverOf", { name: alert.patient.name })}
+          onClick={() => void takeItOver()}
+        >
+          {c("takeOver")}
+        </Button>
+      ) : null}
+      {mine && !closing ? (
         <Button kind="primary" onClick={() => onClosing(true)}>
           {c("resolve")}
         </Button>
@@ -77,12 +139,13 @@ function Next({ alert, closing, onClosing }: NextProps) {
 /** Closing an alert says what came of it: there is no way round that. */
 function Closing({ alert }: { alert: Alert }) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
   const submit = async (event: Event) => {
     event.preventDefault();
     setMissing(outcome === null);
     if (outcome === null) return;
-    announce(settledWords(await close(alert.id, outcome), "closedIt"));
+    announce(settledWords(await close(alert.id, outcome, note), "closedIt"));
   };
   return (
     <form class="stack" onSubmit={(event) => void submit(event)}>
@@ -91,6 +154,13 @@ function Closing({ alert }: { alert: Alert }) {
         options={OUTCOMES.map((value) => ({ value, label: outcomeWord(value) }))}
         value={outcome}
         onPick={setOutcome}
+      />
+      <TextArea
+        label={c("closeNote")}
+        hint={c("closeNoteHint")}
+        value={note}
+        onInput={setNote}
+        maxLength={NOTE}
       />
       {missing ? (
         <p class="field-error" role="alert">

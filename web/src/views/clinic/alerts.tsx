@@ -1,11 +1,13 @@
 import "./alerts.css";
 import { useEffect, useState } from "preact/hooks";
 import type { Alert } from "../../core/clinic.ts";
-import { clinicWords as c } from "../../i18n/clinic.ts";
-import { alerts, loadAlerts, onClinicEvent } from "../../state/clinic.ts";
+import { clinicWords as c, ruleWord } from "../../i18n/clinic.ts";
+import { alerts, loadAlerts, loadPrecision, onClinicEvent, precision } from "../../state/clinic.ts";
 import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AlertCard } from "./alert-card.tsx";
+import { localToday } from "./today.ts";
 import { Waiting } from "./waiting.tsx";
 
 /** What somebody has to see to, the most pressing first; closed ones on request. */
@@ -24,7 +26,42 @@ export function Alerts() {
           {c(all ? "hideClosed" : "showClosed")}
         </Button>
       </p>
+      <Precision />
     </Page>
+  );
+}
+
+/** How many alerts led to an action, by what raised them: always as counts, for a share of few says little. */
+function Precision() {
+  useEffect(() => {
+    const load = () => void loadPrecision(localToday());
+    load();
+    return onClinicEvent((event) => event.kind === "alert" && load());
+  }, []);
+  const found = precision.value;
+  if (!found) return null;
+  return (
+    <Card title={c("precisionTitle")}>
+      <p class="muted small">{found.length ? c("precisionMeans") : c("precisionNone")}</p>
+      {found.length ? (
+        <table class="alert-precision">
+          <thead>
+            <tr>
+              <th scope="col">{c("precisionRule")}</th>
+              <th scope="col">{c("precisionActed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map(({ rule, closed, acted }) => (
+              <tr key={rule}>
+                <th scope="row">{ruleWord(rule)}</th>
+                <td>{c("precisionOf", { acted, n: closed })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Card>
   );
 }
 

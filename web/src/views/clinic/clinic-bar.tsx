@@ -11,6 +11,8 @@ const OFFICE = [
   { to: "/", name: "tab_people" },
   { to: "/invitations", name: "tab_invitations" },
   { to: "/clinic", name: "tab_clinic" },
+  { to: "/rules", name: "tab_rules" },
+  { to: "/questionnaires", name: "tab_questionnaires" },
   { to: "/audit", name: "tab_audit" },
 ] as const;
 
@@ -37,6 +39,9 @@ export function ClinicBar() {
           <Link to="/alerts" class="clinic-tab" current={path.value === "/alerts"}>
             {c("alerts")}
             {waiting ? <span class="badge">{waiting}</span> : null}
+          </Link>
+          <Link to="/results" class="clinic-tab" current={path.value === "/results"}>
+            {c("resultsTab")}
           </Link>
         </nav>
       )}

@@ -17,6 +17,9 @@ const Account = lazy(() => import("../account-screens.ts").then((module) => modu
 const ClinicOffice = lazy(() =>
   import("./admin/clinic-office.tsx").then((module) => module.ClinicOffice, renewOr),
 );
+const ResultsPage = lazy(() =>
+  import("./results/clinic-results.ts").then((module) => module.ResultsPage, renewOr),
+);
 const CompanionPass = lazy(() =>
   import("../companion/companion-pass.tsx").then((module) => module.CompanionPass, renewOr),
 );
@@ -45,10 +48,13 @@ function Place({ at, isAdmin }: { at: string; isAdmin: boolean }) {
 function Screen({ at }: { at: string }) {
   if (at === "/") return <WorklistPage />;
   if (at === "/alerts") return <Alerts />;
+  if (at === "/results") return <ResultsPage />;
   if (at === "/invite" || at === "/invitations" || at === "/break-glass") return <ClinicOffice at={at} />;
   if (match("/patients/:id/reset", at)) return <ClinicOffice at={at} />;
   const patient = match("/patients/:id", at)?.id;
   if (patient) return <PatientPage key={patient} id={patient} />;
+  const recorded = match("/patients/:id/session/:session", at);
+  if (recorded?.id) return <RecordSession key={at} id={recorded.id} session={recorded.session} />;
   const session = match("/patients/:id/session", at)?.id;
   if (session) return <RecordSession key={session} id={session} />;
   const summary = match("/patients/:id/summary", at)?.id;

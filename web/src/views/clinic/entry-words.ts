@@ -1,9 +1,10 @@
 /** One entry in one line, as the clinic reads it. */
 
 import { figure, severityWord, shared } from "../../charts/words.ts";
+import { medicineWords, pressureWords } from "../../core/at-home.ts";
 import type { CheckIn, Revision, SideEffect } from "../../core/entries.ts";
 import type { Score } from "../../core/recovery.ts";
-import { bandWord, clinicWords as c, questionnaireName } from "../../i18n/clinic.ts";
+import { clinicWords as c, questionnaireName, totalWords } from "../../i18n/clinic.ts";
 import { effectName } from "../../i18n/effects.ts";
 import { dayAndTime } from "../../i18n/format.ts";
 
@@ -20,15 +21,30 @@ export function entryWords(entry: Revision, scores: readonly Score[]): string {
       );
     case "event":
       return `${c("entry_event")}: ${entry.title}`;
+    case "home_reading":
+      return `${c("entry_home_reading")}: ${pressureWords(entry)}`;
+    case "medication_statement":
+      return `${c(entry.status === "stopped" ? "medicineStoppedLine" : "medicineTakingLine")}: ${medicineWords(entry)}`;
   }
 }
 
 function questionnaireWords(questionnaire: string, score: Score | undefined): string {
   const title = questionnaireName(questionnaire);
-  return score ? c("scored", { title, total: score.total, band: bandWord(score.band) }) : title;
+  return score ? c("scored", { title, total: totalWords(score) }) : title;
 }
 
 const FACETS = ["work", "home", "people"] as const;
+
+/** What a check-in asks for some conditions. */
+const EXTRAS = [
+  ["ocd_time", "ratedOcdTime"],
+  ["unusually_high", "ratedUnusuallyHigh"],
+  ["less_sleep", "ratedLessSleep"],
+] as const;
+
+function rated(answer: number | boolean | undefined): number | undefined {
+  return typeof answer === "number" ? answer : undefined;
+}
 
 function checkInWords(entry: CheckIn): string {
   if (entry.extra?.safe === false) return c("notSafe");
@@ -42,6 +58,7 @@ function checkInWords(entry: CheckIn): string {
     value(shared("energy"), entry.energy),
     value(shared("anxiety"), entry.anxiety),
     value(shared("pain"), entry.pain),
+    ...EXTRAS.map(([name, word]) => value(c(word), rated(entry.extra?.[name]))),
     ...FACETS.map((facet) => value(c(facet), entry.facets?.[facet])),
   ].filter(Boolean);
   return capital(said.join(", "));
@@ -57,8 +74,7 @@ function sideEffectWords(entry: SideEffect, zone: string): string {
 
 /** The note shared with the clinic, if there is one. */
 export function noteOf(entry: Revision): string | null {
-  if (entry.kind === "questionnaire_response") return null;
-  return entry.note?.text || null;
+  return ("note" in entry && entry.note?.text) || null;
 }
 
 function capital(text: string): string {

@@ -4,7 +4,7 @@ import { dayNumber, isoDay } from "../../charts/scale.ts";
 import { ending, figure, shared, sinceSession, weekMeans } from "../../charts/words.ts";
 import type { Alert } from "../../core/clinic.ts";
 import type { Measure, Rating, Recovery, Score } from "../../core/recovery.ts";
-import { bandWord, clinicWords as c, questionnaireName, routeWord } from "../../i18n/clinic.ts";
+import { clinicWords as c, questionnaireName, routeWord, totalWords } from "../../i18n/clinic.ts";
 import { effectName } from "../../i18n/effects.ts";
 import { fullDay } from "../../i18n/format.ts";
 import type { OpenPatient } from "../../state/clinic-patient.ts";
@@ -22,7 +22,12 @@ export function stateWords({ recovery, to }: Pick<OpenPatient, "recovery" | "to"
         date: dayWords(day, to),
       })
     : c("stateNone");
-  return [rated, ...latestScores(recovery).map((score) => scoreWords(score, to))].join(" ");
+  return sentence([rated, ...latestScores(recovery).map((score) => scoreWords(score, to))]);
+}
+
+/** Each question is answered in one sentence: what belongs to it is told apart by semicolons. */
+function sentence(parts: readonly string[]): string {
+  return `${parts.map((part) => part.replace(/\.$/, "")).join("; ")}.`;
 }
 
 function latestScores(recovery: Recovery): Score[] {
@@ -33,8 +38,7 @@ function scoreWords(score: Score, today: string): string {
   const title = questionnaireName(score.questionnaire);
   return c("scoreNow", {
     title,
-    total: score.total,
-    band: bandWord(score.band),
+    total: totalWords(score),
     date: dayWords(score.date, today),
   });
 }
@@ -68,7 +72,7 @@ export function sessionWords(recovery: Recovery): string {
     day: Math.max(0, to - dayNumber(session.date)),
   });
   if (interval?.session_id !== session.id) return opening;
-  return `${opening} ${didWords("mood", interval.mood)}. ${didWords("function", interval.function)}.`;
+  return sentence([opening, didWords("mood", interval.mood), didWords("function", interval.function)]);
 }
 
 function didWords(rating: Rating, measure: Measure): string {
@@ -103,5 +107,5 @@ export function unresolvedWords(
     effects.length ? c("openEffects", { what: [...new Set(effects)].join(", ") }) : "",
     due.length ? c("openDue", { what: due.join(", ") }) : "",
   ].filter(Boolean);
-  return said.length ? said.join(" ") : c("nothingOpen");
+  return said.length ? sentence(said) : c("nothingOpen");
 }

@@ -1,15 +1,19 @@
 import "./patient.css";
-import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { EpisodeBars } from "../../charts/episode-bars.tsx";
 import { InstrumentSteps } from "../../charts/instrument-steps.tsx";
 import { IntervalTable } from "../../charts/interval-table.tsx";
+import type { ChartMark } from "../../charts/marks.tsx";
 import { OverlayChart } from "../../charts/overlay-chart.tsx";
 import { RecoveryChart } from "../../charts/recovery-chart.tsx";
 import type { Patient } from "../../core/clinic.ts";
 import { now } from "../../data/clock.ts";
 import { clinicWords as c, conditionWord } from "../../i18n/clinic.ts";
+import { deskWords as d } from "../../i18n/desk.ts";
 import { fullDay, time } from "../../i18n/format.ts";
 import { t } from "../../i18n/t.ts";
+import { go } from "../../router.ts";
 import { onClinicEvent } from "../../state/clinic.ts";
 import {
   concernsOpen,
@@ -19,18 +23,25 @@ import {
   openPatient,
   unknown,
 } from "../../state/clinic-patient.ts";
+import { renewOr } from "../../state/update.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { lazy } from "../../ui/lazy.tsx";
 import { Link } from "../../ui/link.tsx";
 import { announce } from "../../ui/live.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Annotations, type Writing } from "./annotations.tsx";
 import { Entries } from "./entries.tsx";
 import { InShort } from "./in-short.tsx";
+import { type Commands, type KeyList, useKeyList, useKeys } from "./keys.tsx";
+import { Medications } from "./medications.tsx";
 import { Missing } from "./missing.tsx";
 import { Sessions } from "./sessions.tsx";
 import { Waiting } from "./waiting.tsx";
 import { ageOn } from "./words.ts";
+
+const DoseCard = lazy(() => import("./results/clinic-results.ts").then((module) => module.DoseCard, renewOr));
 
 /** One patient: first the answers, then the charts they come from, then every entry. */
 export function PatientPage({ id }: { id: string }) {
@@ -39,6 +50,18 @@ export function PatientPage({ id }: { id: string }) {
     return listenFor();
   }, [id]);
   const shown = open.value;
+  const [writing, setWriting] = useState<Writing | null>(null);
+  useEffect(() => setWriting(null), [id]);
+  const keys = useKeyList(keyList());
+  useKeys({
+    ...PARTS,
+    "?": keys.toggle,
+    n: () => {
+      if (shown?.patient.access === "care") setWriting({ of: null });
+    },
+    c: () => document.querySelector<HTMLElement>(".chart-reader")?.focus(),
+    u: () => go("/"),
+  });
   if (unknown.value) return <Missing />;
   if (shown?.patient.id !== id) {
     return (
@@ -48,13 +71,19 @@ export function PatientPage({ id }: { id: string }) {
     );
   }
   return (
-    <Page title={shown.patient.name} backTo="/" wide aside={<Actions patient={shown.patient} />}>
+    <Page
+      title={shown.patient.name}
+      backTo="/"
+      wide
+      aside={<Actions patient={shown.patient} keys={keys.button} />}
+    >
+      {keys.list}
       <BrokenGlass patient={shown.patient} />
       <p class="muted">{aboutWords(shown)}</p>
       <InShort shown={shown} />
       <div class="patient-grid">
         <Card title={c("trend")} class="patient-wide">
-          <RecoveryChart data={shown.recovery} back={91} />
+          <RecoveryChart data={shown.recovery} back={91} marks={marksOf(shown)} />
         </Card>
         <Card title={c("overlay")} class="patient-wide">
           <OverlayChart data={shown.recovery} />
@@ -66,8 +95,15 @@ export function PatientPage({ id }: { id: string }) {
         <Card title={c("episodes")}>
           <EpisodeBars data={shown.recovery} />
         </Card>
+        <Card title={c("medications")}>
+          <Medications data={shown.recovery} />
+        </Card>
         <Card title={c("sessionsTitle")}>
           <Sessions data={shown.recovery} />
+        </Card>
+        <DoseCard patient={id} seen={shown.recovery.sessions.length} />
+        <Card title={d("annotations")} class="patient-wide">
+          <Annotations shown={shown} writing={writing} onWrite={setWriting} />
         </Card>
         <Card title={c("entriesTitle")} class="patient-wide">
           <Entries shown={shown} />
@@ -75,6 +111,39 @@ export function PatientPage({ id }: { id: string }) {
       </div>
     </Page>
   );
+}
+
+/** The parts of the page by their number, which stands before each heading. */
+const PARTS: Commands = Object.fromEntries(
+  Array.from({ length: 9 }, (_, index) => [String(index + 1), () => toPart(index)]),
+);
+
+function toPart(index: number): void {
+  const heading = document.querySelectorAll<HTMLElement>(".patient-grid > .card > h2")[index];
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+  heading.scrollIntoView({ block: "start" });
+}
+
+function keyList(): KeyList {
+  return [
+    ["1 … 9", d("key_section")],
+    ["c", d("key_chart")],
+    ["n", d("key_note")],
+    ["u", d("key_back")],
+    ["?", d("key_help")],
+  ];
+}
+
+/** What staff wrote, as marks of the chart. */
+function marksOf({ annotations }: OpenPatient): ChartMark[] {
+  return annotations.map(({ id, date, kind, text }) => ({
+    id,
+    date,
+    kind,
+    title: `${d(`kind_${kind}`)}: ${text ?? d("unreadableText")}`,
+  }));
 }
 
 /** A phone back from a weekend sends many entries at once: they are fetched, and said, together. */
@@ -98,11 +167,18 @@ function listenFor(): () => void {
   };
 }
 
+interface ActionsProps {
+  patient: Patient;
+  /** The button that lists the page's keys. */
+  keys: VNode;
+}
+
 /** Who reads through the broken glass records nothing, and hands nothing on. */
-function Actions({ patient: { id, access, person_id } }: { patient: Patient }) {
-  if (access === "glass") return null;
+function Actions({ patient: { id, access, person_id }, keys }: ActionsProps) {
+  if (access === "glass") return keys;
   return (
     <span class="row no-print">
+      {keys}
       {person_id ? (
         <Link to={`/patients/${id}/reset`} class="button button-quiet">
           {c("lostPhone")}

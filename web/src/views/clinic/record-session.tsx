@@ -1,12 +1,16 @@
 import "./session.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { figure } from "../../charts/words.ts";
+import type { Patient, RecordedSession, SessionVersion } from "../../core/clinic.ts";
 import { localDay } from "../../core/dates.ts";
 import type { Problem } from "../../core/problem.ts";
+import type { Doubt } from "../../core/session-doubts.ts";
 import { uuid7 } from "../../core/uuid7.ts";
 import { Refused } from "../../data/api.ts";
-import { patient as fetchPatient, type RecordedSession, recordSession, sessions } from "../../data/clinic.ts";
-import { clinicWords as c, routeWord } from "../../i18n/clinic.ts";
+import { patient as fetchPatient, recordSession, sessions, sessionVersions } from "../../data/clinic.ts";
+import { now } from "../../data/clock.ts";
+import { clinicWords as c, drugWord, routeWord } from "../../i18n/clinic.ts";
+import { fullDay } from "../../i18n/format.ts";
 import { go } from "../../router.ts";
 import { attempt } from "../../state/clinic.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,10 +19,14 @@ import { announce } from "../../ui/live.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Missing } from "./missing.tsx";
+import { Doubts } from "./session-doubts.tsx";
 import {
   blank,
+  DRUGS,
+  doubtsOf,
   draftOf,
   type Form,
+  formOf,
   isNextDay,
   mistakes,
   perKg,
@@ -27,6 +35,8 @@ import {
   spotsOf,
   without,
 } from "./session-form.ts";
+import { SessionHistory } from "./session-history.tsx";
+import { Effects, GoingHome, Interventions, Premedications } from "./session-rows.tsx";
 import { VitalsRows } from "./vitals-rows.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -34,36 +44,62 @@ interface Known {
   readonly name: string;
   readonly zone: string;
   readonly last: RecordedSession | undefined;
+  /** The versions of the session that is corrected, the one that stands first; empty for a new one. */
+  readonly versions: readonly SessionVersion[];
 }
 
-/** Records a treatment session, with nothing but the keyboard. */
-export function RecordSession({ id }: { id: string }) {
+/** Records a treatment session, or corrects one, with nothing but the keyboard. */
+export function RecordSession({ id, session }: { id: string; session?: string | undefined }) {
   const [known, setKnown] = useState<Known | null>(null);
   const [missing, setMissing] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    attempt(Promise.all([fetchPatient(id), sessions(id)]))
-      .then((found) => found && setKnown({ name: found[0].name, zone: found[0].zone, last: found[1].at(-1) }))
+    attempt(Promise.all([fetchPatient(id), sessions(id), session ? sessionVersions(id, session) : []]))
+      .then((found) => found && setKnown(knownOf(...found)))
       .catch(() => setMissing(true));
-  }, [id, tries]);
+  }, [id, session, tries]);
+  const corrected = known?.versions[0]?.session;
   if (missing) return <Missing />;
   return (
-    <Page title={c("recordSession")} aside={known?.name} backTo={`/patients/${id}`}>
+    <Page
+      title={corrected ? c("correctSession", { date: fullDay(corrected.date) }) : c("recordSession")}
+      aside={known?.name}
+      backTo={`/patients/${id}`}
+    >
+      {corrected?.unreadable ? <Notice tone="caution">{c("sessionWordsLost")}</Notice> : null}
       {known ? <SessionForm patient={id} known={known} /> : <Waiting retry={() => setTries(tries + 1)} />}
+      {known && known.versions.length > 0 ? <SessionHistory versions={known.versions} /> : null}
     </Page>
   );
 }
 
+function knownOf(
+  { name, zone }: Patient,
+  held: readonly RecordedSession[],
+  versions: readonly SessionVersion[],
+): Known {
+  const corrected = versions[0]?.session;
+  const others = held.filter(
+    (each) => each.id !== corrected?.id && (!corrected || each.started_at < corrected.started_at),
+  );
+  return { name, zone: corrected?.zone ?? zone, last: others.at(-1), versions };
+}
+
 function SessionForm({ patient, known }: { patient: string; known: Known }) {
   const { zone, last } = known;
-  const [id] = useState(() => uuid7(Date.now(), (bytes) => crypto.getRandomValues(bytes)));
-  const [form, setForm] = useState<Form>(() => blank(localDay(Date.now(), zone), last?.route));
+  const corrected = known.versions[0]?.session;
+  const [id] = useState(() => corrected?.id ?? uuid7(Date.now(), (bytes) => crypto.getRandomValues(bytes)));
+  const [form, setForm] = useState<Form>(() =>
+    corrected ? formOf(corrected) : blank(localDay(Date.now(), zone), last?.route, last?.drug),
+  );
+  const [asked, setAsked] = useState<readonly Doubt[]>([]);
   const [spots, setSpots] = useState<Spots>({});
   const [refusals, setRefusals] = useState(0);
   const [busy, setBusy] = useState(false);
   const element = useFirstMistake(refusals);
   const set = (changed: Partial<Form>) => {
     setForm({ ...form, ...changed });
+    setAsked([]);
     setSpots(without(spots, Object.keys(changed)));
   };
   const show = (found: Spots) => {
@@ -74,6 +110,8 @@ function SessionForm({ patient, known }: { patient: string; known: Known }) {
     event.preventDefault();
     const found = mistakes(form);
     if (Object.keys(found).length) return show(found);
+    const unusual = asked.length ? [] : doubtsOf(form, zone, last?.weight_kg ?? null, now());
+    if (unusual.length) return setAsked(unusual);
     setBusy(true);
     const refused = await save(patient, id, form, zone);
     setBusy(false);
@@ -91,7 +129,11 @@ function SessionForm({ patient, known }: { patient: string; known: Known }) {
       ) : null}
       <When form={form} spots={spots} zone={zone} set={set} />
       <What form={form} spots={spots} last={last} set={set} />
+      <Premedications form={form} spots={spots} set={set} />
       <VitalsRows rows={form.vitals} spots={spots} onChange={(vitals) => set({ vitals })} />
+      <Effects form={form} spots={spots} set={set} />
+      <Interventions form={form} spots={spots} set={set} />
+      <GoingHome form={form} spots={spots} set={set} />
       <TextArea
         label={c("sessionNote")}
         value={form.note}
@@ -99,11 +141,15 @@ function SessionForm({ patient, known }: { patient: string; known: Known }) {
         error={spots.note}
         maxLength={4000}
       />
-      <p>
-        <Button type="submit" kind="primary" disabled={busy}>
-          {c("saveSession")}
-        </Button>
-      </p>
+      {asked.length ? (
+        <Doubts doubts={asked} busy={busy} onChange={() => setAsked([])} />
+      ) : (
+        <p>
+          <Button type="submit" kind="primary" disabled={busy}>
+            {c("saveSession")}
+          </Button>
+        </p>
+      )}
     </form>
   );
 }
@@ -174,6 +220,13 @@ function What({ form, spots, last, set }: PartProps & { last: RecordedSession | 
   return (
     <>
       <div class="session-line">
+        <Select
+          label={c("drug")}
+          value={form.drug}
+          options={DRUGS.map((value) => ({ value, label: drugWord(value) }))}
+          onChange={(drug) => set({ drug })}
+          error={spots.drug}
+        />
         <Select
           label={c("route")}
           value={form.route}

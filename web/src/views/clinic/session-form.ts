@@ -1,23 +1,30 @@
 /** The session form as values: what was typed, what is wrong with it, and what is sent. */
 
-import type { SessionDraft, Vitals } from "../../core/clinic.ts";
+import type { RecordedSession, SessionDraft, Vitals } from "../../core/clinic.ts";
 import { addDays, instantAt, rfc3339 } from "../../core/dates.ts";
 import type { Problem } from "../../core/problem.ts";
+import { type Doubt, doubts } from "../../core/session-doubts.ts";
+import type { TypedReading } from "../../core/vitals-line.ts";
 import { clinicWords as c } from "../../i18n/clinic.ts";
+import { type Details, detailMistakes, detailsFrom, detailsOf, NO_DETAILS } from "./session-details.ts";
 
 export const ROUTES = ["iv", "im", "intranasal", "sublingual", "oral", "rectal"] as const;
 export type Route = (typeof ROUTES)[number];
 
+export const DRUGS = ["ketamine", "esketamine"] as const;
+export type Drug = (typeof DRUGS)[number];
+
 export const READINGS = ["systolic", "diastolic", "heart_rate", "spo2"] as const;
 
-/** One reading as typed; empty strings are what was not measured. */
-export type VitalsRow = { readonly at: string } & { readonly [name in (typeof READINGS)[number]]: string };
+/** One reading as typed. */
+export type VitalsRow = TypedReading;
 
-export interface Form {
+export interface Form extends Details {
   readonly date: string;
   readonly start: string;
   readonly end: string;
   readonly route: Route;
+  readonly drug: Drug;
   readonly dose: string;
   readonly weight: string;
   readonly vitals: readonly VitalsRow[];
@@ -27,10 +34,56 @@ export interface Form {
 /** What is wrong, by the field it is wrong in ("dose", "vitals/0/systolic"; "form" for the whole). */
 export type Spots = Readonly<Record<string, string>>;
 
-/** An empty form. The route is usually the last one; a dose is never suggested. */
-export function blank(today: string, lastRoute: string | undefined): Form {
+/** An empty form. Route and drug are usually the last ones; a dose is never suggested. */
+export function blank(today: string, lastRoute: string | undefined, lastDrug?: string): Form {
   const route = ROUTES.find((each) => each === lastRoute) ?? "iv";
-  return { date: today, start: "", end: "", route, dose: "", weight: "", vitals: [], note: "" };
+  const drug = DRUGS.find((each) => each === lastDrug) ?? "ketamine";
+  const when = { date: today, start: "", end: "" };
+  return { ...NO_DETAILS, ...when, route, drug, dose: "", weight: "", vitals: [], note: "" };
+}
+
+/** A recorded session as the form has it, in its own zone. */
+export function formOf(session: RecordedSession): Form {
+  const wall = (instant: string) => rfc3339(Date.parse(instant), session.zone);
+  const time = (instant: string) => wall(instant).slice(11, 16);
+  const typed = (value: number | null | undefined) => (value == null ? "" : String(value));
+  return {
+    ...blank(wall(session.started_at).slice(0, 10), session.route, session.drug),
+    ...detailsFrom(session, time),
+    start: time(session.started_at),
+    end: time(session.ended_at),
+    dose: typed(session.dose_mg),
+    weight: typed(session.weight_kg),
+    vitals: session.vitals.map((reading) => ({
+      at: time(reading.at),
+      systolic: typed(reading.systolic),
+      diastolic: typed(reading.diastolic),
+      heart_rate: typed(reading.heart_rate),
+      spo2: typed(reading.spo2),
+    })),
+    note: session.note ?? "",
+  };
+}
+
+/** What in a form without mistakes is unusual enough to be asked about. */
+export function doubtsOf(
+  form: Form,
+  zone: string,
+  lastWeightKg: number | null,
+  now: number,
+): readonly Doubt[] {
+  const draft = draftOf(form, zone);
+  return doubts({
+    drug: form.drug,
+    route: form.route,
+    doseMg: draft.dose_mg,
+    weightKg: draft.weight_kg ?? null,
+    lastWeightKg,
+    startedAt: Date.parse(draft.started_at),
+    endedAt: Date.parse(draft.ended_at),
+    now,
+    vitals: draft.vitals ?? [],
+  });
 }
 
 export const NO_READING: VitalsRow = { at: "", systolic: "", diastolic: "", heart_rate: "", spo2: "" };
@@ -60,6 +113,7 @@ export function mistakes(form: Form): Spots {
       [`vitals/${index}/at`, row.at === "" && c("needTime")],
       ...READINGS.map((name): [string, string | false] => [`vitals/${index}/${name}`, notNumber(row[name])]),
     ]),
+    ...detailMistakes(form),
   ];
   return Object.fromEntries(found.filter((each): each is [string, string] => each[1] !== false));
 }
@@ -80,9 +134,11 @@ export function draftOf(form: Form, zone: string): SessionDraft {
     ended_at: at(form.end),
     zone,
     route: form.route,
+    drug: form.drug,
     dose_mg: numberOf(form.dose) ?? Number.NaN,
     ...(weight === null ? {} : { weight_kg: weight }),
     ...(vitals.length ? { vitals } : {}),
+    ...detailsOf(form, at),
     ...(note ? { note } : {}),
   };
 }
@@ -119,6 +175,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   ended_at: "end",
   dose_mg: "dose",
   weight_kg: "weight",
+  "discharge/at": "discharged",
+  "discharge/escort": "escort",
 };
 
 /** The server's objections at the fields of this form; those that fit none stand above it. */
@@ -132,11 +190,24 @@ export function spotsOf(problem: Problem): Spots {
   };
 }
 
-const OWN = new Set(["date", "start", "end", "route", "dose", "weight", "note"]);
+const OWN = new Set([
+  "date",
+  "start",
+  "end",
+  "route",
+  "drug",
+  "dose",
+  "weight",
+  "note",
+  "discharged",
+  "escort",
+]);
+const IN_ROWS = /^(vitals|premedication|effects|interventions)\/\d+\/\w+$/;
 
 function fieldOf(pointer: string): string {
-  const field = FIELD_OF[pointer] ?? pointer;
-  return OWN.has(field) || /^vitals\/\d+\/\w+$/.test(field) ? field : "form";
+  const named = FIELD_OF[pointer] ?? pointer;
+  const field = named.replace(/started_at$/, "from").replace(/ended_at$/, "to");
+  return OWN.has(field) || IN_ROWS.test(field) ? field : "form";
 }
 
 /** The spots without those that the changed fields answer. */

@@ -1,8 +1,9 @@
 import { Scroll } from "../../charts/frame.tsx";
 import { figure } from "../../charts/words.ts";
 import type { Recovery } from "../../core/recovery.ts";
-import { clinicWords as c, routeWord } from "../../i18n/clinic.ts";
+import { clinicWords as c, drugWord, routeWord } from "../../i18n/clinic.ts";
 import { fullDay, time } from "../../i18n/format.ts";
+import { Link } from "../../ui/link.tsx";
 
 /** What was given, newest first. */
 export function Sessions({ data }: { data: Recovery }) {
@@ -13,13 +14,20 @@ export function Sessions({ data }: { data: Recovery }) {
         <caption class="visually-hidden">{c("sessionsTitle")}</caption>
         <thead>
           <tr>
-            {[c("interval"), c("sessionStart"), c("sessionEnd"), c("route"), c("dose"), "mg/kg"].map(
-              (head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ),
-            )}
+            {[
+              c("interval"),
+              c("sessionStart"),
+              c("sessionEnd"),
+              c("drug"),
+              c("route"),
+              c("dose"),
+              "mg/kg",
+              "",
+            ].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -29,9 +37,16 @@ export function Sessions({ data }: { data: Recovery }) {
                 <th scope="row">{c("intervalName", { n: index + 1, date: fullDay(session.date) })}</th>
                 <td>{time(session.started_at, data.zone)}</td>
                 <td>{time(session.ended_at, data.zone)}</td>
+                <td>{drugWord(session.drug ?? "ketamine")}</td>
                 <td>{routeWord(session.route)}</td>
                 <td>{figure(session.dose_mg, 2)}</td>
                 <td>{figure(session.mg_per_kg, 2)}</td>
+                <td class="no-print">
+                  <Link to={`/patients/${data.patient_id}/session/${session.id}`} class="button button-quiet">
+                    {c("openSession")}
+                    <span class="visually-hidden"> {fullDay(session.date)}</span>
+                  </Link>
+                </td>
               </tr>
             ))
             .toReversed()}

@@ -2,6 +2,7 @@ import { clinicWords as c } from "../../i18n/clinic.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { NO_READING, READINGS, type Spots, type VitalsRow } from "./session-form.ts";
+import { VitalsLine } from "./vitals-line.tsx";
 
 const LABELS = {
   systolic: "systolic",
@@ -53,6 +54,11 @@ export function VitalsRows({ rows, spots, onChange }: VitalsRowsProps) {
           </Button>
         </fieldset>
       ))}
+      <VitalsLine
+        last={rows.at(-1)}
+        onAdd={(reading) => onChange([...rows, reading])}
+        onTakeBack={() => onChange(rows.slice(0, -1))}
+      />
       <p>
         <Button onClick={() => onChange([...rows, NO_READING])}>{c("addReading")}</Button>
       </p>

@@ -20,9 +20,20 @@ export function elapsed(milliseconds: number): string {
   return c("daysLong", { n: Math.floor(minutes / (24 * 60)) });
 }
 
+interface Subject {
+  rule: string;
+  subject: string;
+  value: unknown;
+}
+
 /** "PHQ-9 item 9 answered 2", "Chest pain, severe" */
-export function subjectWords({ subject, value }: { subject: string; value: unknown }): string {
+export function subjectWords({ rule, subject, value }: Subject): string {
   if (subject === "safe") return c("subject_safe");
+  if (subject === "silence") return c("subject_silence", { n: Number(value) });
+  if (subject === "blood_pressure") return c("subject_blood_pressure", { value: figure(value as Maybe, 0) });
+  if (rule === "worse-score") {
+    return c("subject_score", { what: questionnaireName(subject), value: figure(value as Maybe, 0) });
+  }
   if (subject === "item_9") return c("subject_item_9", { value: figure(value as Maybe, 0) });
   return c("subject_effect", { effect: effectName(subject), severity: severityWord(Number(value)) });
 }
@@ -32,7 +43,8 @@ export function reasonWords(reason: Reason, now: number): string {
   const { facts, since } = reason;
   switch (reason.kind) {
     case "alert": {
-      const what = subjectWords({ subject: String(facts.subject), value: facts.value });
+      const { rule, subject, value } = facts;
+      const what = subjectWords({ rule: String(rule), subject: String(subject), value });
       const age = elapsed(now - Date.parse(since));
       return `${what}, ${c(facts.owned ? "isOwned" : "noOwner", { since: age })}`;
     }

@@ -1,18 +1,23 @@
 import "./worklist.css";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ReasonKind, Worklist } from "../../core/clinic.ts";
 import { clinicWords as c } from "../../i18n/clinic.ts";
+import { deskWords as d } from "../../i18n/desk.ts";
+import { go } from "../../router.ts";
 import { list, loadWorklist, news, showNews } from "../../state/clinic.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Page } from "../../ui/page.tsx";
-import { fitting } from "./fitting.ts";
+import { finder } from "./fitting.ts";
+import { type KeyList, useKeyList, useKeys } from "./keys.tsx";
+import { first, last, step } from "./rows.ts";
 import { Waiting } from "./waiting.tsx";
 import { WorklistRow } from "./worklist-row.tsx";
 
 /** Rows drawn at once: a desk shows a dozen, a clinic may have thousands. */
-const AT_ONCE = 60;
+const AT_ONCE = 20;
 const KINDS = ["alert", "fading", "silent", "due"] as const;
 
 /** Who needs somebody, most urgent first, each with the reason. */
@@ -21,17 +26,42 @@ export function WorklistPage() {
     void loadWorklist();
   }, []);
   const shown = list.value;
+  const search = useRef<HTMLDivElement>(null);
+  const keys = useKeyList(keyList());
+  useKeys({
+    "/": () => search.current?.querySelector("input")?.focus(),
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    Home: first,
+    End: last,
+    n: showNews,
+    "?": keys.toggle,
+  });
   return (
-    <Page title={c("worklist")} wide aside={<Aside />}>
-      {shown ? <List shown={shown} /> : <Waiting retry={() => void loadWorklist()} />}
+    <Page title={c("worklist")} wide aside={<Aside keys={keys.button} />}>
+      {keys.list}
+      {shown ? <List shown={shown} search={search} /> : <Waiting retry={() => void loadWorklist()} />}
     </Page>
   );
 }
 
-function Aside() {
+function keyList(): KeyList {
+  return [
+    ["/", d("key_search")],
+    ["↓ ↑", d("key_rows")],
+    ["Home End", d("key_ends")],
+    ["Enter", d("key_open")],
+    ["Esc", d("key_clear")],
+    ["n", d("key_news")],
+    ["?", d("key_help")],
+  ];
+}
+
+function Aside({ keys }: { keys: ComponentChildren }) {
   return (
     <span class="row">
       <News />
+      {keys}
       <Link to="/break-glass" class="button button-quiet">
         {c("findPatient")}
       </Link>
@@ -57,30 +87,79 @@ function News() {
   );
 }
 
-function List({ shown }: { shown: Worklist }) {
+function List({ shown, search }: { shown: Worklist; search: RefObject<HTMLDivElement | null> }) {
   const [kind, setKind] = useState<ReasonKind | null>(null);
   const [wanted, setWanted] = useState("");
   const [most, setMost] = useState(AT_ONCE);
-  const rows = useMemo(() => fitting(shown.patients, kind, wanted), [shown, kind, wanted]);
+  const find = useMemo(() => finder(shown.patients), [shown]);
+  const [looked, setLooked] = useState("");
+  const rows = useMemo(() => find(kind, looked), [find, kind, looked]);
+  // The letter first, then the rows: whoever types fast never waits for a list they do not want any more.
+  useEffect(() => {
+    const timer = setTimeout(() => setLooked(wanted));
+    return () => clearTimeout(timer);
+  }, [wanted]);
   const now = Date.now();
+  const more = () => setMost((drawn) => drawn + AT_ONCE);
+  const look = (text: string) => {
+    setWanted(text);
+    setMost(AT_ONCE);
+  };
+  const choose = (chosen: ReasonKind | null) => {
+    setKind(chosen);
+    setMost(AT_ONCE);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") first();
+    else if (event.key === "Escape" && wanted) look("");
+    else if (event.key === "Enter") {
+      const [found] = find(kind, wanted);
+      if (found) go(`/patients/${found.id}`);
+    } else return;
+    event.preventDefault();
+  };
   return (
     <>
       <div class="worklist-tools">
-        <TextField type="search" label={c("search")} value={wanted} onInput={setWanted} autocomplete="off" />
-        <Filters shown={shown} kind={kind} onChoose={setKind} />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field in it */}
+        <div ref={search} class="worklist-search" onKeyDown={press}>
+          <TextField type="search" label={c("search")} value={wanted} onInput={look} autocomplete="off" />
+        </div>
+        <Filters shown={shown} kind={kind} onChoose={choose} />
       </div>
+      <p class="visually-hidden" aria-live="polite">
+        {wanted || kind ? d("shownOf", { n: rows.length }) : ""}
+      </p>
       {rows.length === 0 ? <p>{c(shown.patients.length ? "nobodyFits" : "noPatients")}</p> : null}
       <ol class="worklist">
         {rows.slice(0, most).map((row) => (
           <WorklistRow key={row.id} row={row} now={now} />
         ))}
       </ol>
-      {rows.length > most ? (
-        <Button onClick={() => setMost(most + 5 * AT_ONCE)}>
-          {c("showRest", { n: rows.length - most })}
-        </Button>
-      ) : null}
+      {rows.length > most ? <More left={rows.length - most} onMore={more} /> : null}
     </>
+  );
+}
+
+/** The rest is drawn as it comes into sight; the button is for whoever does not scroll. */
+function More({ left, onMore }: { left: number; onMore: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const watched = box.current;
+    if (!watched) return undefined;
+    const seen = new IntersectionObserver(
+      (entries) => entries.some((each) => each.isIntersecting) && onMore(),
+      {
+        rootMargin: "600px",
+      },
+    );
+    seen.observe(watched);
+    return () => seen.disconnect();
+  });
+  return (
+    <div ref={box}>
+      <Button onClick={onMore}>{c("showRest", { n: left })}</Button>
+    </div>
   );
 }
 

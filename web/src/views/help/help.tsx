@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Row } from "../../core/entries.ts";
 import { NATIONAL_CRISIS } from "../../core/identity.ts";
 import { time } from "../../i18n/format.ts";
+import { language } from "../../i18n/language.ts";
 import { t } from "../../i18n/patient.ts";
 import { crisis, identity } from "../../state/identity.ts";
 import { danger, link, record, seen } from "../../state/journal.ts";
@@ -10,6 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SaveError } from "../save-error.tsx";
+import { PleaseCall } from "../today/banners.tsx";
 import { trySave } from "../try-save.ts";
 import { callHref, textHref } from "./numbers.ts";
 
@@ -20,6 +22,7 @@ export function Help() {
   return (
     <Page title={t("helpNow")} backTo="/">
       <ClinicKnows row={danger.value} />
+      {danger.value?.received_at === null ? null : <PleaseCall />}
       <p class="help-lead">{t("notAlone")}</p>
       <ul class="plain-list stack-s">
         <li>
@@ -48,7 +51,7 @@ export function Help() {
         ) : null}
       </ul>
       <Notice tone="caution">
-        <p>{t("nobodyWatches")}</p>
+        <p>{crisis.value.words?.unwatched[language.value] ?? t("nobodyWatches")}</p>
       </Notice>
       <AreYouSafe />
     </Page>

@@ -1,3 +1,4 @@
+import { medicineWords, pressureWords } from "../../core/at-home.ts";
 import type { CheckIn, Content, Row } from "../../core/entries.ts";
 import type { Chain } from "../../core/journal.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
@@ -18,6 +19,7 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
       <div class="row spread">
         <p class="muted small">
           {current.late ? t("filledInLater") : time(current.occurred_at, current.zone)}
+          {(earlier.at(-1) ?? current).companion ? ` · ${t("byCompanion")}` : ""}
         </p>
         {edit ? (
           <Button label={`${t("correct")}: ${headline(current.content)}`} onClick={edit}>
@@ -55,6 +57,10 @@ export function editOf(row: Row): (() => void) | null {
       return () => go("/side-effects", { state: { step: "severity", edit: row.id } });
     case "event":
       return () => go("/event", { state: { edit: row.id } });
+    case "home_reading":
+      return () => go("/reading", { state: { edit: row.id } });
+    case "medication_statement":
+      return () => go("/medicine", { state: { edit: row.id } });
     case "questionnaire_response": {
       const { questionnaire } = row.content;
       return row.local_date === today()
@@ -77,6 +83,12 @@ function headline(content: Content): string {
       return content.questionnaire.toUpperCase();
     case "event":
       return content.title;
+    case "home_reading":
+      return pressureWords(content);
+    case "medication_statement":
+      return t(content.status === "stopped" ? "medicineStopped" : "medicineTaking", {
+        name: medicineWords(content),
+      });
   }
 }
 

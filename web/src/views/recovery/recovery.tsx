@@ -5,6 +5,7 @@ import { readable } from "../../state/verify.ts";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Locked } from "../verify/locked.tsx";
+import { ClinicPlan } from "./clinic-plan.tsx";
 
 /** The person's own chart, from what the clinic has; offline, as it was last seen. */
 export function Recovery() {
@@ -18,6 +19,7 @@ export function Recovery() {
   }
   return (
     <Page title={t("recovery")}>
+      <ClinicPlan />
       {data && data.series.date.length > 0 ? (
         <>
           <Card>

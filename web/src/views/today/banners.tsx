@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
+import { language } from "../../i18n/language.ts";
 import { t } from "../../i18n/patient.ts";
-import { expired, identity } from "../../state/identity.ts";
-import { acceptLost, canStore, danger, link, lost, refused } from "../../state/journal.ts";
+import { crisis, expired, identity } from "../../state/identity.ts";
+import { acceptLost, canStore, danger, link, lost, refused, waiting } from "../../state/journal.ts";
+import { sessionDay } from "../../state/session-day.ts";
 import { Button } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { callHref } from "../help/numbers.ts";
 import { trySave } from "../try-save.ts";
 
 /** What must be known before anything else, most pressing first. */
@@ -13,9 +16,7 @@ export function Banners() {
   return (
     <>
       {canStore.value ? null : <Banner tone="danger" text={t("noStore")} />}
-      {danger.value?.received_at === null ? (
-        <Banner tone="danger" text={t("notTold")} to="/help" action={t("helpNow")} />
-      ) : null}
+      <Urgent />
       {expired.value ? (
         <Banner
           tone="caution"
@@ -40,6 +41,39 @@ export function Banners() {
         <Banner tone="plain" text={t("accountNews", { n: unread })} to="/account" action={t("look")} />
       ) : null}
     </>
+  );
+}
+
+/** The clinic does not know yet of what speaks of danger: whoever wrote it is to call. */
+export function Urgent() {
+  if (danger.value?.received_at === null)
+    return <Banner tone="danger" text={t("notTold")} to="/help" action={t("helpNow")} />;
+  return <PleaseCall />;
+}
+
+/** Everybody at the clinic was asked, and nobody has answered. */
+export function PleaseCall() {
+  const { clinic_phone } = crisis.value;
+  if (!waiting.value?.please_call) return null;
+  return (
+    <Notice tone="danger" alert>
+      <p>{t("pleaseCall")}</p>
+      {clinic_phone ? (
+        <a class="button button-danger" href={callHref(clinic_phone)}>
+          {t("callClinic")} {clinic_phone}
+        </a>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** The clinic's words on the day of a session; the next morning they no longer hold. */
+export function NoDriving() {
+  if (sessionDay.value?.step === "morning") return null;
+  return (
+    <Notice tone="caution">
+      <p>{crisis.value.words?.no_driving[language.value] ?? t("noDriving")}</p>
+    </Notice>
   );
 }
 

@@ -5,13 +5,15 @@ import { longDay, number } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
 import { allDays, day, unsent } from "../../state/journal.ts";
 import { daysSinceSession, due } from "../../state/patient.ts";
+import { beginSession, comeBack, sessionDay, spared } from "../../state/session-day.ts";
 import { readable } from "../../state/verify.ts";
+import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ReceiptLine } from "../receipt.tsx";
 import { Running } from "../side-effect/running.tsx";
-import { Banners } from "./banners.tsx";
+import { Banners, NoDriving } from "./banners.tsx";
 import { Fortnight } from "./fortnight.tsx";
 
 /** The first screen: the one thing to do today on top, what is going on below it. */
@@ -19,6 +21,7 @@ export function Today() {
   return (
     <Page title={t("today")} aside={longDay(day.value)}>
       <Banners />
+      <SessionCard />
       <CheckInCard day={day.value} />
       <Running />
       <SinceSession day={day.value} />
@@ -30,6 +33,18 @@ export function Today() {
         <Link to="/event" class="button">
           {t("addEvent")}
         </Link>
+        {sessionDay.value ? null : <Button onClick={() => void beginSession()}>{t("sessionBegins")}</Button>}
+        <details class="more">
+          <summary>{t("moreToLog")}</summary>
+          <div class="stack-s">
+            <Link to="/reading" class="button button-wide">
+              {t("logReading")}
+            </Link>
+            <Link to="/medicine" class="button button-wide">
+              {t("logMedicine")}
+            </Link>
+          </div>
+        </details>
       </nav>
       {unsent.value > 0 ? <p class="muted small">{t("waiting", { n: unsent.value })}</p> : null}
     </Page>
@@ -104,15 +119,30 @@ function SinceSession({ day: lived }: { day: string }) {
   );
 }
 
+/** The way back to a session day that was put aside; what the clinic says of it stays in sight. */
+function SessionCard() {
+  const at = sessionDay.value;
+  if (!at) return null;
+  return (
+    <Card title={t("sessionDay")}>
+      <NoDriving />
+      <Button kind={at.asks ? "primary" : "plain"} onClick={() => void comeBack()}>
+        {at.asks ? t("answerNow") : t("look")}
+      </Button>
+    </Card>
+  );
+}
+
+/** Nothing long on the day of a session, whatever is due. */
 function DueList() {
-  if (due.value.length === 0) return null;
+  if (due.value.length === 0 || spared.value) return null;
   return (
     <Card title={t("dueTitle")}>
       <ul class="plain-list stack-s">
-        {due.value.map(({ questionnaire }) => (
+        {due.value.map(({ questionnaire, name = questionnaire.toUpperCase() }) => (
           <li key={questionnaire}>
             <Link to={`/questions/${questionnaire}`} class="button today-due">
-              <span>{t("dueQuestions", { name: questionnaire.toUpperCase() })}</span>
+              <span>{t("dueQuestions", { name })}</span>
               <span class="muted small">{t("dueTime")}</span>
             </Link>
           </li>

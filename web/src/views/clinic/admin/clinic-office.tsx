@@ -1,6 +1,8 @@
 import "./office.css";
 import { match } from "../../../router.ts";
 import { identity } from "../../../state/identity.ts";
+import { renewOr } from "../../../state/update.ts";
+import { lazy } from "../../../ui/lazy.tsx";
 import { Missing } from "../missing.tsx";
 import { AuditLog } from "./audit.tsx";
 import { BreakGlass } from "./break-glass.tsx";
@@ -10,6 +12,11 @@ import { Invite } from "./invite.tsx";
 import { PeoplePage } from "./people.tsx";
 import { PersonPage } from "./person.tsx";
 import { ResetPatient } from "./reset-patient.tsx";
+import { RulesPage } from "./rules.tsx";
+
+const OwnForms = lazy(() =>
+  import("../forms/clinic-forms.tsx").then((module) => module.OwnFormsPage, renewOr),
+);
 
 /** The office's screens, chosen by the address: an admin's, and the few that providers have too. */
 export function ClinicOffice({ at }: { at: string }) {
@@ -27,6 +34,8 @@ function ProviderScreen({ at }: { at: string }) {
 function AdminScreen({ at }: { at: string }) {
   if (at === "/") return <PeoplePage />;
   if (at === "/clinic") return <ClinicSettingsPage />;
+  if (at === "/rules") return <RulesPage />;
+  if (at === "/questionnaires") return <OwnForms />;
   if (at === "/audit") return <AuditLog />;
   const person = match("/people/:id", at)?.id;
   return person ? <PersonPage key={person} id={person} /> : <Missing />;

@@ -3,6 +3,7 @@ import type { ClinicSettings } from "../../../core/admin.ts";
 import { type Problem, problemAt } from "../../../core/problem.ts";
 import { changeClinic } from "../../../data/admin.ts";
 import { adminWords as a } from "../../../i18n/admin.ts";
+import { weekday } from "../../../i18n/format.ts";
 import { loadSettings, settings } from "../../../state/admin.ts";
 import { refresh } from "../../../state/identity.ts";
 import { Card } from "../../../ui/card.tsx";
@@ -12,6 +13,8 @@ import { Page } from "../../../ui/page.tsx";
 import { Waiting } from "../waiting.tsx";
 import { Form, taken, useSending } from "./form.tsx";
 import {
+  DAYS,
+  dayPointer,
   LIMITS,
   mistakesOf,
   type Setting,
@@ -21,7 +24,7 @@ import {
 } from "./settings-form.ts";
 import { ZoneSelect } from "./zone-select.tsx";
 
-/** The clinic's own words, numbers and rules. */
+/** The clinic's own words and numbers, when it is open and who is on call. */
 export function ClinicSettingsPage() {
   useEffect(() => {
     void loadSettings();
@@ -70,10 +73,22 @@ function Settings({ known }: { known: ClinicSettings }) {
         <Lines {...part} setting="unwatchedEn" label={a("unwatched", { language: "English" })} />
         <Lines {...part} setting="unwatchedEs" label={a("unwatched", { language: "español" })} />
       </Card>
-      <Card title={a("rules")}>
-        <Figure {...part} setting="silentDays" label={a("silentDays")} hint={a("silentDaysHint")} />
-        <Figure {...part} setting="pageMinutes" label={a("pageMinutes")} hint={a("pageMinutesHint")} />
-        <Figure {...part} setting="sameDayHours" label={a("sameDayHours")} hint={a("sameDayHoursHint")} />
+      <Card title={a("whenOpen")}>
+        <p class="muted small">{a("whenOpenHint")}</p>
+        <div class="office-fields">
+          {DAYS.map((day, place) => (
+            <TextField
+              key={day}
+              label={weekday(place + 1)}
+              value={form[day]}
+              onInput={(value) => part.set({ [day]: value })}
+              error={problemAt(problem, dayPointer(day))}
+            />
+          ))}
+        </div>
+        <p class="muted small">{a("onCallHint")}</p>
+        <Line {...part} setting="onCallName" label={a("onCallName")} />
+        <Line {...part} setting="onCallPhone" label={a("onCallPhone")} />
       </Card>
     </Form>
   );
@@ -105,8 +120,4 @@ function Line(props: PartProps) {
 
 function Lines(props: PartProps) {
   return <TextArea {...tied(props)} maxLength={LIMITS[props.setting].most} />;
-}
-
-function Figure(props: PartProps) {
-  return <TextField {...tied(props)} autocomplete="off" inputMode="numeric" maxLength={3} />;
 }

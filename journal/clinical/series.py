@@ -1,0 +1,83 @@
+"""Series of sessions: what two or three sessions a week did together, and how long that lasted.
+
+Within a series each session's own baseline is already lifted by the ones before it, and its interval is cut off after
+days: neither says how long benefit lasts. So a series is measured like one session: from the days before its first, and
+watched from the end of its last.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from journal.clinical.daily import Days
+from journal.clinical.ids import SessionId
+from journal.clinical.measures import BASELINE_DAYS, Measure, Span, Track, measure
+from journal.clinical.ratings import Ratings
+from journal.clinical.sessions import Session
+
+PAUSE_DAYS = 7
+"""A session not followed by another within a week ends a series (rule): in one they come two or three times a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """What came after a series. Days of `mood` and `function` count from `session_id`, its last session."""
+
+    session_id: SessionId
+    mood: Measure
+    function: Measure
+
+
+def pauses(
+    ratings: Ratings, days: Days, sessions: Sequence[Session], *, today: dt.date, over: bool
+) -> tuple[Pause, ...]:
+    """One for each series that has ended, ascending. `over` says that the journal has: it ends with its last entry.
+
+    A series is known to have ended once `PAUSE_DAYS` have gone by without another session.
+    """
+    ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
+    end = max(days.day[-1] + 1 if days.day else 0, 0 if over else today.toordinal())
+    found = []
+    for first, last, following in _series(ordered):
+        until = following.local_date if following else today
+        if (until - last.local_date).days >= PAUSE_DAYS:
+            span = _span(last, following, end)
+            mood = _track(ratings, ratings.mood, dict(zip(days.day, days.mood, strict=True)), first, last)
+            function = _track(ratings, ratings.function, dict(zip(days.day, days.function, strict=True)), first, last)
+            found.append(Pause(session_id=last.id, mood=measure(mood, span), function=measure(function, span)))
+    return tuple(found)
+
+
+def _series(ordered: Sequence[Session]) -> Iterator[tuple[Session, Session, Session | None]]:
+    """The first and the last session of each series, and the one that came after the pause."""
+    begun: Session | None = None
+    for session, following in zip(ordered, [*ordered[1:], None], strict=False):
+        begun = begun or session
+        if following is None or (following.local_date - session.local_date).days >= PAUSE_DAYS:
+            yield begun, session, following
+            begun = None
+
+
+def _span(last: Session, following: Session | None, end: int) -> Span:
+    first_day = last.local_date.toordinal()
+    return Span(
+        first_day=first_day,
+        days=max(0, (following.local_date.toordinal() if following else end) - first_day),
+        ended=last.ended_at.timestamp(),
+        until=following.started_at.timestamp() if following else inf,
+    )
+
+
+def _track(
+    ratings: Ratings,
+    answers: Sequence[float | None],
+    by_day: Mapping[int, float | None],
+    first: Session,
+    last: Session,
+) -> Track:
+    """The rating as if the days before the series lay just before its last session."""
+    began, ended = first.local_date.toordinal(), last.local_date.toordinal()
+    after = {day: value for day, value in by_day.items() if day >= ended}
+    before = {ended - back: by_day[began - back] for back in range(1, BASELINE_DAYS + 1) if began - back in by_day}
+    return Track(at=ratings.at, day=ratings.day, late=ratings.late, answers=answers, by_day=before | after)

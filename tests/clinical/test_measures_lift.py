@@ -1,0 +1,38 @@
+"""Lift, the person's own threshold and the days above it: the figures of one interval beside its n."""
+
+import pytest
+
+from journal.clinical.measures import BENEFIT_POINTS
+from tests.clinical.test_recovery import analysed, moods, session
+
+
+def test_lift_is_the_peak_less_the_baseline() -> None:
+    mood = analysed(moods((-2, 3), (-1, 4), (1, 7), (2, 8), (3, 7)), session(0)).intervals[0].mood
+    assert (mood.baseline, mood.peak, mood.lift) == (3.5, 7.5, 4.0)
+
+
+def test_a_best_that_is_below_the_baseline_is_a_negative_lift() -> None:
+    mood = analysed(moods((-2, 6), (-1, 6), (1, 5), (2, 4), (3, 5)), session(0)).intervals[0].mood
+    assert (mood.lift, mood.days_above) == (-1.0, 0)
+
+
+def test_days_above_are_of_the_days_answered_after_the_sessions_own() -> None:
+    ratings = moods((-2, 3), (-1, 3), (0, 9), (1, 5), (2, 4.9), (4, 6), (9, 3))
+    mood = analysed(ratings, session(0)).intervals[0].mood
+    assert (mood.threshold, mood.days_above, mood.n) == (3 + BENEFIT_POINTS, 2, 4)
+
+
+def test_binary_fractions_do_not_decide_whether_a_day_is_above() -> None:
+    mood = analysed(moods((-2, 2.3), (-1, 2.3), (1, 4.3), (2, 4.3)), session(0)).intervals[0].mood
+    assert mood.threshold == pytest.approx(4.3)
+    assert mood.days_above == 2
+
+
+def test_without_a_baseline_there_is_a_count_and_nothing_to_compare() -> None:
+    mood = analysed(moods((-1, 3), (1, 7), (2, 7)), session(0)).intervals[0].mood
+    assert (mood.threshold, mood.lift, mood.days_above, mood.n) == (None, None, None, 2)
+
+
+def test_without_an_answer_after_it_nothing_is_above_and_nothing_is_below() -> None:
+    mood = analysed(moods((-2, 3), (-1, 3), (0, 7)), session(0)).intervals[0].mood
+    assert (mood.threshold, mood.lift, mood.days_above, mood.n) == (5, None, None, 0)

@@ -1,0 +1,5 @@
+import { questionnaire } from "./catalogue/questionnaire.ts";
+import { translator } from "./translate.ts";
+
+/** The words around a questionnaire. */
+export const q = translator(questionnaire);

@@ -1,0 +1,2 @@
+export { DoseCard } from "./doses.tsx";
+export { ResultsPage } from "./results.tsx";
