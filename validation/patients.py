@@ -1,7 +1,7 @@
 """Made-up patients, each with a diary and the truth behind it; the same seed makes the same patients, to the last bit.
 
 Truth is the level without noise. Benefit is truly lost on the first day on which that level is no more than
-`LOSS_POINTS` above the true level before the session: the journal's own rule, asked of what no journal sees.
+`loss.points` above the true level before the session: the journal's own rule, asked of what no journal sees.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from statistics import median
 from uuid import UUID
 
 from journal.clinical.ids import PatientId, SessionId
-from journal.clinical.measures import BASELINE_DAYS, BENEFIT_POINTS, LOSS_POINTS
+from journal.clinical.measures import SHIPPED
 from journal.clinical.ratings import Ratings
 from journal.clinical.sessions import Route, Session
 from validation.courses import LIFTS, Shape
@@ -97,7 +97,7 @@ def _diary(person: _Person, chance: Random) -> Made:
         level += course[:gap]
         starts.append(starts[-1] + gap)
     _, course = _interval(person, chance, level, followed=WATCHED)
-    before = median(level[-BASELINE_DAYS:])
+    before = median(level[-SHIPPED.baseline_days :])
     level += course
     return Made(
         shape=person.shape,
@@ -111,10 +111,10 @@ def _diary(person: _Person, chance: Random) -> Made:
 
 def _loss(before: float, course: Sequence[float]) -> int:
     """The first day without benefit after it was there; day 1 where it never was. Day 0 mixes before and after."""
-    there = next((day for day, value in enumerate(course) if day and value >= before + BENEFIT_POINTS), None)
+    there = next((day for day, value in enumerate(course) if day and value >= before + SHIPPED.onset_points), None)
     if there is None:
         return 1
-    return next((day for day in range(there, WATCHED) if course[day] <= before + LOSS_POINTS), WATCHED)
+    return next((day for day in range(there, WATCHED) if course[day] <= before + SHIPPED.loss_points), WATCHED)
 
 
 def _interval(

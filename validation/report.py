@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import TypeVar
 
-from journal.clinical import durability, fading, fading_odds, measures
+from journal.clinical import fading, fading_odds
 from journal.clinical.fading_odds import WEIGHTS
+from journal.clinical.rules import DEFAULT
 from validation.courses import Shape
 from validation.figures import Calibration, Detection, Estimate, calibration, deciles, detection, estimates, told
 from validation.looks import Seen
@@ -13,6 +14,8 @@ from validation.patients import Made, Missing, Spacing
 
 TRAINED_ON, TRAINED_WITH = 1, 6000
 REPORTED_ON, REPORTED_WITH = 9, 2000
+RESTS_ON = ("baseline.", "median.", "onset.", "loss.", "fading.")
+"""Rows of the rules that the figures rest on."""
 SMALL_PART = 200
 """Patients of the report's own, the first of them, whose figures are worked out again by the tests."""
 
@@ -84,7 +87,8 @@ def report(people: Sequence[Seen]) -> str:
             *_table(("sign", "losses", "found", "false alarms", "late"), _other_signs(lost, worn_off)),
             "## Parameters",
             "",
-            "Those in `journal/clinical/fading_odds.py` and `journal/clinical/fading.py`. The weights are those the",
+            "Those in `journal/clinical/fading_odds.py` and `journal/clinical/fading.py`; with a dot in their names,",
+            "rows of `journal/clinical/rule_rows.py` as shipped, which a clinic may move. The weights are those the",
             "training finds, to two decimals; this page is refused where they are not. The shape of the clock, the",
             "prior and the numbers of worn-off were chosen by hand, on patients of the seeds 1, 2, 3, 7 and 8.",
             "",
@@ -230,7 +234,8 @@ def _parameters() -> Table:
     weights = [(f"weight: {field.name}", f"{getattr(WEIGHTS, field.name):g}") for field in fields(WEIGHTS)]
     numbers = [(name, value) for module in (fading_odds, fading) for name, value in vars(module).items()]
     own = [(name, f"{value:g}") for name, value in numbers if name.isupper() and isinstance(value, int | float)]
-    return [*weights, *((name, value) for name, value in own if name not in vars(measures) | vars(durability))]
+    rows = [(id_, f"{value:g}") for id_, value in DEFAULT.values.items() if id_.startswith(RESTS_ON)]
+    return [*weights, *own, *rows]
 
 
 def _groups(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from journal.actions.identity import new_id
+from journal.clinical.definitions import can_be
 from journal.clinical.errors import Conflict, Invalid, NotFound
 from journal.clinical.people import Scope
 from journal.clinical.questionnaire_files import Read, examine
@@ -35,6 +36,8 @@ async def load(scope: Scope, file: bytes, *, now: datetime) -> Read:
 
 async def retire(scope: Scope, name: str, *, now: datetime) -> None:
     """Ask it no more; what was answered stays, with its scores. NotFound where it is not asked."""
+    if not can_be(name):
+        raise NotFound
     async with transaction(scope):
         retired = await questionnaires.retire(scope, name, at=now)
         if not retired:

@@ -19,9 +19,10 @@ from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import history, scored
 from journal.clinical.ratings import Ratings, ascending
+from journal.clinical.rules import Rules
 from journal.clinical.series import pauses
 from journal.clinical.sessions import Session
-from journal.db import audit, check_ins, people, sessions
+from journal.db import audit, check_ins, people, rules, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 
@@ -39,6 +40,7 @@ class _Facts:
     held: Mapping[PatientId, Sequence[Session]]
     ratings: Mapping[PatientId, Ratings]
     entries: Callable[[], Mapping[PatientId, Sequence[Entry]]]
+    rules: Rules
 
 
 async def read(scope: Scope, *, start: date | None, end: date | None, now: datetime) -> Results:
@@ -51,6 +53,7 @@ async def read(scope: Scope, *, start: date | None, end: date | None, now: datet
             held=await sessions.of_many(scope, ids),
             ratings=await check_ins.ratings_of(scope, ids),
             entries=await store.wordless(scope, ids),
+            rules=await rules.of(scope),
         )
         await audit.note(scope, "results.read", at=now)
     # Thousands of journals take seconds: others are served meanwhile.
@@ -70,7 +73,7 @@ def _course(patient: PatientId, held: Sequence[Session], entries: Sequence[Entry
     over = bool(ratings.day) and recovery.over(date.fromordinal(ratings.day[-1]), today)
     return Course(
         sessions=held,
-        pauses=pauses(ratings, daily(ratings), held, today=today, over=over),
+        pauses=pauses(ratings, daily(ratings), held, today=today, over=over, rules=facts.rules),
         history=history(scored(entries), held),
         resolutions=resolutions(entries, held),
     )

@@ -67,6 +67,7 @@ async def _make(scope: Scope, stale: Sequence[Facts], by: Basis) -> dict[Patient
             held.get(facts.id, ()),
             scored(answers.get(facts.id, ()), by.library),
             last_entry=last_days.get(facts.id),
+            rules=by.rules,
         )
         made[facts.id] = Kept(number=facts.last_number, sessions_version=facts.sessions_version, figures=of_one)
     return made

@@ -8,7 +8,7 @@ from journal.actions.tiers import Tier
 from journal.clinical import definitions
 from journal.clinical.conditions import asks
 from journal.clinical.dates import local_day
-from journal.clinical.definitions import SHIPPED_NAMES
+from journal.clinical.definitions import SHIPPED_NAMES, can_be
 from journal.clinical.entries import Kind
 from journal.clinical.errors import NotFound
 from journal.clinical.ids import PatientId
@@ -62,6 +62,8 @@ async def definition(scope: Scope, questionnaire: str, version: str | None = Non
         if version not in (None, definitions.instrument(questionnaire).version):
             raise NotFound
         return definitions.resource(questionnaire)
+    if not can_be(questionnaire, version):
+        raise NotFound
     async with transaction(scope):
         found = await questionnaires.find(scope, questionnaire, version)
     if found is None:

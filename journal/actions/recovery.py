@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from journal.actions import access
+from journal.actions import access, figures
+from journal.actions.figures import Basis
 from journal.clinical import recovery
 from journal.clinical.dates import local_day
 from journal.clinical.definitions import Library
@@ -17,15 +18,16 @@ from journal.clinical.people import Role, Scope
 from journal.clinical.questionnaires import ScoreRow, history, scored
 from journal.clinical.ratings import Ratings
 from journal.clinical.recovery import Recovery
+from journal.clinical.rules import Rules
 from journal.clinical.sessions import Session
 from journal.clinical.standings import Drawn, drawn
-from journal.db import audit, check_ins, questionnaires, sessions
+from journal.db import audit, check_ins, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
 from journal.db.people import Standing
 
 # Goes into the ETag: a change to what is computed, or how, must not be answered with "not modified".
-FIGURES_VERSION = 6
+FIGURES_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Chart:
     medications: tuple[Entry, ...]
     held: tuple[Session, ...]
     library: Library
+    rules: Rules
     hours: tuple[Hour, ...]
 
     @property
@@ -79,34 +82,33 @@ async def read(
         standing = await access.readable(scope, patient, now=now)
         await audit.note(scope, "recovery.read", at=now, patient=patient)
         today = local_day(now, standing.patient.zone)
-        tag = _tag(scope, standing, period, today)
+        by = await figures.basis(scope)
+        tag = _tag(scope, standing, period, today, by)
         if tag == known_tag:
             return tag, None
-        return tag, await gather(scope, standing, period, today)
+        return tag, await gather(scope, standing, period, today, by)
 
 
-async def gather(scope: Scope, standing: Standing, period: Period, today: date) -> Chart:
+async def gather(scope: Scope, standing: Standing, period: Period, today: date, by: Basis) -> Chart:
     """Build the chart in the open transaction, for a patient the scope may read."""
     patient = standing.patient.id
     ratings = await check_ins.ratings(scope, patient)
     held = await sessions.of(scope, patient)
-    library = await questionnaires.library(scope)
     episodes = told(await store.every(scope, patient, Kind.SIDE_EFFECT))
     kinds = [Kind.QUESTIONNAIRE_RESPONSE, Kind.EVENT, Kind.HOME_READING, Kind.MEDICATION_STATEMENT]
     others = (await store.current(scope, [patient], kinds)).get(patient, ())
     standing_days = [entry.local_date for entry in (*others, *(episode.entry for episode in episodes))]
     start, end = period.start or _first_day(ratings, held, standing_days, today), period.end or today
     of_period = [entry for entry in others if start <= entry.local_date <= end]
+    open_until = _open_until(ratings.day, today)
     return Chart(
         patient=patient,
         zone=standing.patient.zone,
         start=start,
         end=end,
-        recovery=_for(
-            scope, recovery.analyse(ratings, held, start=start, end=end, today=_open_until(ratings.day, today))
-        ),
+        recovery=_for(scope, recovery.analyse(ratings, held, start=start, end=end, today=open_until, rules=by.rules)),
         sessions=tuple(session for session in held if start <= session.local_date <= end),
-        history=history(scored(others, library), held, library),
+        history=history(scored(others, by.library), held, by.library),
         side_effects=tuple(each for each in episodes if was_there(each.last, each.entry.zone, start, end)),
         events=tuple(entry for entry in of_period if isinstance(entry.content, Event)),
         readings=tuple(entry for entry in of_period if isinstance(entry.content, HomeReading)),
@@ -114,7 +116,8 @@ async def gather(scope: Scope, standing: Standing, period: Period, today: date) 
             entry for entry in others if isinstance(entry.content, MedicationStatement) and entry.local_date <= end
         ),
         held=held,
-        library=library,
+        library=by.library,
+        rules=by.rules,
         hours=first_hours(ratings, held),
     )
 
@@ -135,10 +138,13 @@ def _first_day(ratings: Ratings, held: Sequence[Session], entries: Sequence[date
     return min([today, *check_in, *entries, *(session.local_date for session in held)])
 
 
-def _tag(scope: Scope, standing: Standing, period: Period, today: date) -> str:
-    """Changes whenever the answer may: by an entry, a session, the day, the question, or who asks."""
+def _tag(scope: Scope, standing: Standing, period: Period, today: date, by: Basis) -> str:
+    """Changes whenever the answer may: by an entry, a session, the day, the question, who asks, or what it is made by,
+    the clinic's rules and questionnaires.
+    """
     facts = (
         FIGURES_VERSION,
+        by.digest,
         standing.patient.id,
         standing.last_number,
         standing.sessions_version,

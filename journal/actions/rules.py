@@ -12,6 +12,9 @@ from journal.clinical.rules import rules as made_of
 from journal.db import audit, people, rules
 from journal.db.engine import transaction
 
+MOST = 100
+"""Versions that are shown, the latest."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -51,14 +54,15 @@ async def change(
 async def versions(scope: Scope) -> tuple[Version, ...]:
     """The clinic's own versions, the latest first."""
     async with transaction(scope):
-        found = await rules.versions(scope)
+        # One more than is shown: what the oldest of them moved shows beside the one before it.
+        found = await rules.versions(scope, limit=MOST + 1)
         names = await people.names(scope, [made.made_by for made in found if made.made_by])
-    earlier = [each.rules for each in found[1:]] + [DEFAULT]
+    earlier = [*(each.rules for each in found[1:]), DEFAULT]
     return tuple(
         Version(
             made=made,
             made_by=names.get(made.made_by) if made.made_by else None,
             changes=changes(before, made.rules),
         )
-        for made, before in zip(found, earlier, strict=True)
+        for made, before in zip(found[:MOST], earlier, strict=False)
     )

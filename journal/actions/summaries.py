@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from journal.actions import access, throttle
+from journal.actions import access, figures, throttle
 from journal.actions import recovery as charts
 from journal.actions.identity import new_id
 from journal.actions.recovery import Period
@@ -93,12 +93,13 @@ async def draft(scope: Scope, patient: PatientId, period: Period, *, now: dateti
     """Lines and asks drafted from the figures of a period. NotFound where it is not the scope's to read."""
     async with transaction(scope):
         standing = await access.handed_out(scope, patient, now=now)
-        chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
+        today, by = local_day(now, standing.patient.zone), await figures.basis(scope)
+        chart = await charts.gather(scope, standing, period, today, by)
         effects = await _effects(scope, standing, chart.start, chart.end)
         await audit.note(scope, "summary.draft", at=now, patient=patient)
     scores = standings(chart.history, until=chart.end, library=chart.library)
     return DraftedSummary(
-        bottom_line=summary.bottom_line(scores, chart.recovery),
+        bottom_line=summary.bottom_line(scores, chart.recovery, rules=chart.rules),
         asks=summary.asks(chart.sessions, effects, scores),
     )
 
@@ -146,7 +147,8 @@ async def produce(scope: Scope, patient: PatientId, order: Order, format_: Forma
 async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Letter:
     standing = await _ordered(scope, patient, order, now)
     period = Period(start=order.start, end=order.end)
-    chart = await charts.gather(scope, standing, period, local_day(now, standing.patient.zone))
+    today, by = local_day(now, standing.patient.zone), await figures.basis(scope)
+    chart = await charts.gather(scope, standing, period, today, by)
     series = chart.recovery.series
     clinic = await clinics.of(scope)
     # A part that is left out is None, so that the page says nothing of it.
@@ -172,6 +174,7 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
             held,
             start=order.start,
             end=order.end,
+            rules=chart.rules,
         )
         if Part.CHART in order.parts
         else None,

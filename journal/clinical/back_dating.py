@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from journal.clinical import dates
 from journal.clinical.entries import CheckIn, Draft, Entry, QuestionnaireResponse, SideEffect, Source
 from journal.clinical.errors import Problem
+from journal.clinical.rules import DEFAULT
 
-CHECK_IN_LIMIT = timedelta(hours=36)
+CHECK_IN_LIMIT = DEFAULT.span("late.check_in")
 """How long after the moment a check-in may be filled in, and never beyond yesterday (rule)."""
-SIDE_EFFECT_LIMIT = timedelta(days=7)
+SIDE_EFFECT_LIMIT = DEFAULT.span("late.side_effect")
 """How long after its start a side effect may be reported (rule)."""
-FILLING_IN = timedelta(hours=1)
+FILLING_IN = DEFAULT.span("late.filling_in")
 """An entry begun before the day rolled over and finished within this is of the day it was begun (rule)."""
 
 

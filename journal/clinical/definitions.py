@@ -5,6 +5,7 @@ Nothing about wording or scoring stands here; both are in the resource, the scor
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -92,6 +93,13 @@ class Library:
 
 
 SHIPPED_NAMES = (PHQ_9, GAD_7, PCL_5, PEG)
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+
+
+def can_be(name: str, version: str | None = None) -> bool:
+    """Whether a questionnaire may have this name, and this version, at all."""
+    return NAME.fullmatch(name) is not None and (version is None or VERSION.fullmatch(version) is not None)
 
 
 def resource(questionnaire: str) -> bytes:

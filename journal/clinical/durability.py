@@ -13,9 +13,7 @@ from operator import itemgetter
 
 from journal.clinical.intervals import Interval
 from journal.clinical.measures import Measure
-
-MIN_INTERVALS = 3
-"""Intervals; clinical rule: with fewer, each is shown and nothing is summed up."""
+from journal.clinical.rules import DEFAULT, Rules
 
 MEDIAN = Fraction(1, 2)
 """Share of intervals still holding at the figure called the median."""
@@ -29,8 +27,8 @@ class Durability:
     """Days from a session to the loss of its benefit.
 
     `n` counts the intervals with benefit that were watched for a day or more, `events` those of them
-    where it was lost. Figures are days, None below `MIN_INTERVALS` and where the curve never falls
-    that far.
+    where it was lost. Figures are days, None with fewer intervals than the rules ask for and where the curve never
+    falls that far.
     """
 
     n: int
@@ -50,7 +48,7 @@ class Durabilities:
 class Lead:
     """Hours by which function rose before mood; negative where mood came first.
 
-    `n` counts the intervals in which both rose. Figures are None below `MIN_INTERVALS`.
+    `n` counts the intervals in which both rose. Figures are None with fewer than the rules ask for.
     """
 
     n: int
@@ -59,16 +57,17 @@ class Lead:
     high_hours: float | None
 
 
-def durabilities(intervals: Sequence[Interval]) -> Durabilities:
+def durabilities(intervals: Sequence[Interval], *, rules: Rules = DEFAULT) -> Durabilities:
+    least = rules.count("durability.min_intervals")
     return Durabilities(
-        mood=_durability([interval.mood for interval in intervals]),
-        function=_durability([interval.function for interval in intervals]),
+        mood=_durability([interval.mood for interval in intervals], least),
+        function=_durability([interval.function for interval in intervals], least),
     )
 
 
-def lead(intervals: Sequence[Interval]) -> Lead:
+def lead(intervals: Sequence[Interval], *, rules: Rules = DEFAULT) -> Lead:
     leads = [(interval.lead_hours, True) for interval in intervals if interval.lead_hours is not None]
-    low, median, high = _spread(leads)
+    low, median, high = _spread(leads, rules.count("durability.min_intervals"))
     return Lead(n=len(leads), median_hours=median, low_hours=low, high_hours=high)
 
 
@@ -103,14 +102,14 @@ def reaches(curve: Sequence[tuple[float, Fraction]], share: Fraction) -> float |
     return None
 
 
-def _durability(measures: Iterable[Measure]) -> Durability:
+def _durability(measures: Iterable[Measure], least: int) -> Durability:
     watched: list[tuple[float, bool]] = [
-        # Watched for less than a day says nothing about days: it must not help n to three.
+        # Watched for less than a day says nothing about days: it must not help n to enough.
         (measure.held_days, measure.loss_day is not None)
         for measure in measures
         if measure.held_days
     ]
-    low, median, high = _spread(watched)
+    low, median, high = _spread(watched, least)
     return Durability(
         n=len(watched),
         events=sum(lost for _, lost in watched),
@@ -120,8 +119,9 @@ def _durability(measures: Iterable[Measure]) -> Durability:
     )
 
 
-def _spread(watched: Sequence[tuple[float, bool]]) -> tuple[float | None, float | None, float | None]:
-    if len(watched) < MIN_INTERVALS:
+def _spread(watched: Sequence[tuple[float, bool]], least: int) -> tuple[float | None, float | None, float | None]:
+    """`LOW`, `MEDIAN` and `HIGH`; with fewer than `least` each is shown and nothing is summed up."""
+    if len(watched) < least:
         return None, None, None
     curve = survival(watched)
     return reaches(curve, LOW), reaches(curve, MEDIAN), reaches(curve, HIGH)

@@ -10,10 +10,10 @@ from enum import StrEnum
 from math import fsum, log
 from statistics import median
 
-from journal.clinical.durability import MIN_INTERVALS
 from journal.clinical.fading_odds import Signs, odds, spent
 from journal.clinical.intervals import Interval
-from journal.clinical.measures import LOSS_POINTS, MEDIAN_DAYS, three_day_medians
+from journal.clinical.measures import three_day_medians
+from journal.clinical.rules import CATALOGUE, DEFAULT, Rules
 
 WEEK_DAYS = 7
 """Days behind the distance and the fall. Clinical rule: a weekly mean."""
@@ -21,8 +21,12 @@ WEEK_DAYS = 7
 WEEK_MIN_DAYS = 4
 """How many of those must be answered; of a shorter stretch, the same share. Clinical rule: a weekly mean."""
 
-TURN_MIN_DAYS = 2
-"""Of the three days under either median of a turn, how many must be answered. Own rule: one day is no trend."""
+MEDIAN_DAYS = 3
+"""Days under the medians that the chance weighs, and how old the latest may be. The weights were found with it, so no
+clinic moves it, nor any other number here."""
+
+LAST_INTERVALS = 3
+"""Past intervals that are named, and whose shortest gives the warning. Clinical rule: worklist."""
 
 WORN_OFF_DAYS = 4
 """Days whose mean tells that benefit has worn off. Own rule, chosen under the simulator."""
@@ -37,11 +41,9 @@ WORN_OFF_EARLY_POINTS = 0.5
 """Points less for each time their clock stands at a share of that smaller by e. Own rule, likewise: what comes early
 needs more to show."""
 
-AHEAD_DAYS = 2
-"""How long before the shortest of the last three it is worth a look. Clinical rule: worklist."""
-
-LOOKS_BACK_DAYS = WEEK_DAYS + 2 * (MEDIAN_DAYS - 1)
-"""Days before today that any figure looks at: a week before the oldest median that may be the latest, and its own."""
+LOOKS_BACK_DAYS = max(WEEK_DAYS + 2 * (MEDIAN_DAYS - 1), 2 * int(CATALOGUE["fading.window_days"].most) - 1)
+"""Days before today that any figure looks at: a week before the oldest median that may be the latest, and its own; or
+the longest turn that a clinic may ask for."""
 
 ByDay = Mapping[date, float | None]
 """A rating's daily values. Of days before the last `LOOKS_BACK_DAYS` nothing is asked."""
@@ -59,7 +61,7 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turning:
-    """Whether the last three days' median lies below that of the three before; False where either is unknown."""
+    """Whether the last days' median lies below that of as many before; False where either is unknown."""
 
     mood: bool
     function: bool
@@ -70,9 +72,9 @@ class Fading:
     """Where this interval stands against the person's own past ones, in mood.
 
     `n` counts past intervals whose loss of benefit was seen, `held_days` has the days of the last three of them,
-    oldest first, `low_days` and `high_days` their range; None below three. `day` is today's, from the session. The
-    chance, 0-1, and the days between which the loss lies with a chance of 80 % are None where `why_not` says so;
-    `high_day_80` also where it lies beyond the horizon.
+    oldest first, `low_days` and `high_days` their range; None where fewer were seen than the rules ask for. `day` is
+    today's, from the session. The chance, 0-1, and the days between which the loss lies with a chance of 80 % are None
+    where `why_not` says so; `high_day_80` also where it lies beyond the horizon.
     """
 
     n: int
@@ -110,40 +112,43 @@ def benefits(intervals: Iterable[Interval]) -> tuple[Benefit, ...]:
     )
 
 
-def fading(course: Sequence[Benefit], mood: ByDay, function: ByDay, today: date) -> Fading | None:
+def fading(
+    course: Sequence[Benefit], mood: ByDay, function: ByDay, today: date, *, rules: Rules = DEFAULT
+) -> Fading | None:
     """How the interval of `today` stands; None before the first session. `course` ascends by session."""
     begun = [benefit for benefit in course if benefit.date <= today]
     if not begun:
         return None
     held = tuple(benefit.held_days for benefit in begun[:-1] if benefit.lost and benefit.held_days is not None)
-    last = held[-MIN_INTERVALS:]
-    enough = len(last) == MIN_INTERVALS
-    found = signs(begun, mood, today)
+    last = held[-LAST_INTERVALS:]
+    known_well = len(held) >= rules.count("fading.min_intervals")
+    found = signs(begun, mood, today, rules=rules)
     known, why_not = (odds(found), None) if isinstance(found, Signs) else (None, found)
     return Fading(
         n=len(held),
         held_days=last,
-        low_days=min(last) if enough else None,
-        high_days=max(last) if enough else None,
+        low_days=min(last) if known_well else None,
+        high_days=max(last) if known_well else None,
         day=(today - begun[-1].date).days,
         turning_down=Turning(
-            mood=_down(_recent(mood, begun[-1].date, today)), function=_down(_recent(function, begun[-1].date, today))
+            mood=_down(_recent(mood, begun[-1].date, today), rules),
+            function=_down(_recent(function, begun[-1].date, today), rules),
         ),
         chance_7_days=None if known is None else round(known.soon, 2),
         low_day_80=None if known is None else known.low,
         high_day_80=None if known is None else known.high,
         why_not=why_not,
-        worn_off=worn_off(begun, mood, today),
+        worn_off=worn_off(begun, mood, today, rules=rules),
     )
 
 
-def signs(course: Sequence[Benefit], mood: ByDay, today: date) -> Signs | WhyNot:
+def signs(course: Sequence[Benefit], mood: ByDay, today: date, *, rules: Rules = DEFAULT) -> Signs | WhyNot:
     """What the chance of the last interval of `course` rests on, or why there is none.
 
     Enough intervals come first, then a benefit to lose, then answers to see it by.
     """
     *past, current = course
-    if not enough(past):
+    if not enough(past, rules):
         return WhyNot.FEW_INTERVALS
     if current.baseline is None:
         return WhyNot.NO_BASELINE
@@ -158,12 +163,12 @@ def signs(course: Sequence[Benefit], mood: ByDay, today: date) -> Signs | WhyNot
     return Signs(
         held=_held(past),
         day=day,
-        distance=fsum(week) / len(week) - current.baseline - LOSS_POINTS,
+        distance=fsum(week) / len(week) - current.baseline - rules["loss.points"],
         fall=_fall(medians, latest),
     )
 
 
-def worn_off(course: Sequence[Benefit], mood: ByDay, today: date) -> bool | None:
+def worn_off(course: Sequence[Benefit], mood: ByDay, today: date, *, rules: Rules = DEFAULT) -> bool | None:
     """Whether benefit that was there seems gone, seen sooner and more surely than by the loss alone.
 
     The mean of the last days is held against the line of loss, moved by the person's own clock. None where there are
@@ -171,18 +176,18 @@ def worn_off(course: Sequence[Benefit], mood: ByDay, today: date) -> bool | None
     """
     *past, current = course
     day = (today - current.date).days
-    if not enough(past) or current.baseline is None or current.lost is None or day < WORN_OFF_DAYS:
+    if not enough(past, rules) or current.baseline is None or current.lost is None or day < WORN_OFF_DAYS:
         return None
     known = [value for value in _recent(mood, current.date, today)[-WORN_OFF_DAYS:] if value is not None]
     if len(known) < WORN_OFF_MIN_DAYS:
         return None
-    above = fsum(known) / len(known) - current.baseline - LOSS_POINTS
+    above = fsum(known) / len(known) - current.baseline - rules["loss.points"]
     return above <= WORN_OFF_POINTS + WORN_OFF_EARLY_POINTS * log(spent(_held(past), day))
 
 
-def enough(past: Iterable[Benefit]) -> bool:
+def enough(past: Iterable[Benefit], rules: Rules = DEFAULT) -> bool:
     """Whether the loss of benefit was seen often enough to say anything."""
-    return sum(benefit.lost is True for benefit in past) >= MIN_INTERVALS
+    return sum(benefit.lost is True for benefit in past) >= rules.count("fading.min_intervals")
 
 
 def _held(past: Iterable[Benefit]) -> list[tuple[int, bool]]:
@@ -210,22 +215,23 @@ def _fall(medians: Mapping[int, float], latest: int) -> float:
     return 0.0 if before is None else max(0.0, (medians[before] - medians[latest]) / (before - latest))
 
 
-def listed_from(found: Fading) -> int | None:
+def listed_from(found: Fading, rules: Rules = DEFAULT) -> int | None:
     """The day of the interval from which it is worth a look, or None where it is not: a warning, not a finding.
 
-    Both lines turn down, and the shortest of the last three is `AHEAD_DAYS` away, or past.
+    Both lines turn down, and the shortest of the last three is as near as the rules say, or past.
     """
     if found.low_days is None or not (found.turning_down.mood and found.turning_down.function):
         return None
-    first = found.low_days - AHEAD_DAYS
+    first = found.low_days - rules.count("fading.ahead")
     return first if found.day >= first else None
 
 
-def _down(values: Sequence[float | None]) -> bool:
-    now, before = _median(values[-MEDIAN_DAYS:]), _median(values[-2 * MEDIAN_DAYS : -MEDIAN_DAYS])
+def _down(values: Sequence[float | None], rules: Rules) -> bool:
+    days, least = rules.count("fading.window_days"), rules.count("fading.window_min_days")
+    now, before = _median(values[-days:], least), _median(values[-2 * days : -days], least)
     return now is not None and before is not None and now < before
 
 
-def _median(values: Sequence[float | None]) -> float | None:
+def _median(values: Sequence[float | None], least: int) -> float | None:
     known = [value for value in values if value is not None]
-    return median(known) if len(known) >= TURN_MIN_DAYS else None
+    return median(known) if len(known) >= least else None

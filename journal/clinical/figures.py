@@ -18,7 +18,7 @@ from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 from journal.clinical.worklist import PatientState
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever other figures would be made of the same journal: those that are kept are then made anew."""
 
 TAIL_DAYS = 28
@@ -69,7 +69,12 @@ class _Held:
 
 
 def of(
-    ratings: Ratings | None, sessions: Sequence[Session], answered: Sequence[Scored], *, last_entry: date | None
+    ratings: Ratings | None,
+    sessions: Sequence[Session],
+    answered: Sequence[Scored],
+    *,
+    last_entry: date | None,
+    rules: Rules = DEFAULT,
 ) -> Figures:
     """The figures of a journal: its check-ins (None where it has none), sessions by start, and scores as answered."""
     dates = tuple(session.local_date for session in sessions)
@@ -77,7 +82,7 @@ def of(
     if ratings is None or not ratings.day:
         return kept
     first, last = date.fromordinal(min(ratings.day)), date.fromordinal(max(ratings.day))
-    found = recovery.analyse(ratings, sessions, start=first, end=last)
+    found = recovery.analyse(ratings, sessions, start=first, end=last, rules=rules)
     since = last - timedelta(days=TAIL_DAYS - 1)
     return Figures(
         session_dates=dates,
@@ -132,7 +137,9 @@ def state(
         alerts=tuple(alerts),
         session_dates=figures.session_dates,
         last_entry=figures.last_entry,
-        fading=fading(figures.course, daily(figures, figures.mood), daily(figures, figures.function), today),
+        fading=fading(
+            figures.course, daily(figures, figures.mood), daily(figures, figures.function), today, rules=rules
+        ),
         due=due(
             figures.scores,
             [_Held(local_date=day) for day in figures.session_dates],

@@ -8,8 +8,9 @@ from math import inf
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
-from journal.clinical.measures import Measure, Span, Track, measure
+from journal.clinical.measures import Measure, Span, Track, measure, yardstick
 from journal.clinical.ratings import Ratings
+from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 
 
@@ -32,7 +33,12 @@ class Interval:
 
 
 def intervals(
-    ratings: Ratings, days: Days, sessions: Sequence[Session], today: dt.date | None = None
+    ratings: Ratings,
+    days: Days,
+    sessions: Sequence[Session],
+    today: dt.date | None = None,
+    *,
+    rules: Rules = DEFAULT,
 ) -> tuple[Interval, ...]:
     """One interval per session, ascending by start, whatever the order of `sessions`.
 
@@ -44,11 +50,14 @@ def intervals(
     mood = _track(ratings, ratings.mood, days, days.mood)
     function = _track(ratings, ratings.function, days, days.function)
     spans = _spans(ordered, _end(days, today))
-    return tuple(_interval(session, span, days, mood, function) for session, span in zip(ordered, spans, strict=True))
+    by = yardstick(rules)
+    return tuple(
+        _interval(session, span, days, mood=measure(mood, span, by), function=measure(function, span, by))
+        for session, span in zip(ordered, spans, strict=True)
+    )
 
 
-def _interval(session: Session, span: Span, days: Days, mood: Track, function: Track) -> Interval:
-    of_mood, of_function = measure(mood, span), measure(function, span)
+def _interval(session: Session, span: Span, days: Days, *, mood: Measure, function: Measure) -> Interval:
     end = span.first_day + span.days
     answered = bisect_left(days.day, end) - bisect_left(days.day, span.first_day)
     return Interval(
@@ -56,9 +65,9 @@ def _interval(session: Session, span: Span, days: Days, mood: Track, function: T
         date=session.local_date,
         days=span.days,
         adherence=answered / span.days if span.days else None,
-        mood=of_mood,
-        function=of_function,
-        lead_hours=_less(of_mood.onset_hours, of_function.onset_hours),
+        mood=mood,
+        function=function,
+        lead_hours=_less(mood.onset_hours, function.onset_hours),
     )
 
 

@@ -1,7 +1,9 @@
 """What one session did to one rating: baseline, onset, peak, and the loss of benefit.
 
 Hours run from the instant the session ended. Days are local dates: day 0 is the session's own, and
-its value, which mixes before and after, belongs neither to the baseline nor to any 3-day median.
+its value, which mixes before and after, belongs neither to the baseline nor to any median of days.
+
+How many days and how many points are rows of the clinic's rules; a `Yardstick` has them.
 """
 
 from bisect import bisect_left
@@ -12,23 +14,7 @@ from math import inf
 from operator import itemgetter
 from statistics import median
 
-BASELINE_DAYS = 3
-"""Local days before the session's own. Clinical rule: baseline of daily ratings."""
-
-BASELINE_MIN_DAYS = 2
-"""How many of those must be answered. Clinical rule: baseline of daily ratings."""
-
-MEDIAN_DAYS = 3
-"""Local days under a 3-day median: the day it is dated on and the two before. Clinical rule: peak, loss.
-
-Own rule, as for the baseline: two answers are enough, that day's among them. One alone is no trend, and no
-figure is dated on a day without an entry."""
-
-BENEFIT_POINTS = 2.0
-"""Points (0-10) above the baseline from which there is benefit. Clinical rule: onset."""
-
-LOSS_POINTS = 1.0
-"""Points (0-10) above the baseline down to which benefit is lost. Clinical rule: loss of benefit."""
+from journal.clinical.rules import DEFAULT, Rules
 
 SECONDS_PER_HOUR = 3600
 
@@ -37,16 +23,44 @@ TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """What a clinic's rules measure a session by, read from them once for all intervals."""
+
+    baseline_days: int
+    baseline_min_days: int
+    median_days: int
+    median_min_days: int
+    onset_points: float
+    loss_points: float
+
+
+def yardstick(rules: Rules = DEFAULT) -> Yardstick:
+    return Yardstick(
+        baseline_days=rules.count("baseline.days"),
+        baseline_min_days=rules.count("baseline.min_days"),
+        median_days=rules.count("median.days"),
+        median_min_days=rules.count("median.min_days"),
+        onset_points=rules["onset.points"],
+        loss_points=rules["loss.points"],
+    )
+
+
+SHIPPED = yardstick()
+"""The rules as they are shipped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """Figures of one rating in one interval; None wherever the rules give no value.
 
     `baseline` and `peak` are points 0-10, `onset_hours` hours since the session's end; days count from
     the session's date. `held_days` is how long benefit is known to have lasted: to the loss or,
-    where `censored`, to the last 3-day median that still showed it. Where benefit was never there,
+    where `censored`, to the last median of days that still showed it. Where benefit was never there,
     or no baseline says so, `loss_day`, `held_days` and `censored` are None.
 
-    `threshold` is the person's own for this interval, `BENEFIT_POINTS` above the baseline; `lift` the peak less the
-    baseline; `days_above` how many of the `n` days answered after the session's own stood at the threshold or above it.
+    `threshold` is the person's own for this interval, as far above the baseline as the rules ask of an onset, and
+    `loss_line` as far as they say of a loss; `lift` the peak less the baseline; `days_above` how many of the `n` days
+    answered after the session's own stood at the threshold or above it.
     """
 
     baseline: float | None
@@ -57,6 +71,7 @@ class Measure:
     held_days: int | None
     censored: bool | None
     threshold: float | None = None
+    loss_line: float | None = None
     lift: float | None = None
     days_above: int | None = None
     n: int = 0
@@ -87,19 +102,19 @@ class Span:
     until: float
 
 
-def measure(rating: Track, span: Span) -> Measure:
+def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
     """The figures of one rating after one session."""
     values = list(map(rating.by_day.get, range(span.first_day, span.first_day + span.days)))
-    baseline = _baseline(rating.by_day, span.first_day)
+    baseline = _baseline(rating.by_day, span.first_day, by)
     # Without a baseline no value is above it: all that follows from benefit is then None by itself.
-    benefit = inf if baseline is None else baseline + BENEFIT_POINTS - TOLERANCE
-    loss = -inf if baseline is None else baseline + LOSS_POINTS + TOLERANCE
-    medians = list(three_day_medians(values))
+    benefit = inf if baseline is None else baseline + by.onset_points - TOLERANCE
+    loss = -inf if baseline is None else baseline + by.loss_points + TOLERANCE
+    medians = list(medians_of(values, by))
     peak_day, peak = max(medians, key=itemgetter(1), default=(None, None))
     onset_hours, onset_day = _onset(rating, span, benefit)
     lifted_day = next((day for day, value in medians if value >= benefit), None)
     since = min((day for day in (onset_day, lifted_day) if day is not None), default=None)
-    loss_day, held_days = (None, None) if since is None else _held(medians, since, loss)
+    loss_day, held_days = (None, None) if since is None else _held(medians, since + by.median_days, since, loss)
     answered = [value for value in values[1:] if value is not None]
     return Measure(
         baseline=baseline,
@@ -109,11 +124,33 @@ def measure(rating: Track, span: Span) -> Measure:
         loss_day=loss_day,
         held_days=held_days,
         censored=None if since is None else loss_day is None,
-        threshold=None if baseline is None else baseline + BENEFIT_POINTS,
+        threshold=None if baseline is None else baseline + by.onset_points,
+        loss_line=None if baseline is None else baseline + by.loss_points,
         lift=None if baseline is None or peak is None else peak - baseline,
         days_above=None if baseline is None or not answered else sum(map(benefit.__le__, answered)),
         n=len(answered),
     )
+
+
+def medians_of(values: Sequence[float | None], by: Yardstick) -> Iterator[tuple[int, float]]:
+    """(day, median) of each answered day after day 0 that is one of enough answered ones among it and those before.
+
+    Day 0 is never among them. One answer alone is no trend, as shipped, and no figure is dated on a day without one.
+    """
+    if (by.median_days, by.median_min_days) == _THREE_DAYS:
+        yield from three_day_medians(values)
+        return
+    days, least = by.median_days, by.median_min_days
+    for day in range(1, len(values)):
+        if values[day] is None:
+            continue
+        answered = [value for value in values[max(1, day - days + 1) : day + 1] if value is not None]
+        if len(answered) >= least:
+            yield day, median(answered)
+
+
+_THREE_DAYS = (3, 2)
+"""Days, and how many of them answered, for which there is the quick way."""
 
 
 def three_day_medians(values: Sequence[float | None]) -> Iterator[tuple[int, float]]:
@@ -134,10 +171,10 @@ def three_day_medians(values: Sequence[float | None]) -> Iterator[tuple[int, flo
             yield day, (earlier + value) / 2
 
 
-def _baseline(by_day: Mapping[int, float | None], session_day: int) -> float | None:
-    before = map(by_day.get, range(session_day - BASELINE_DAYS, session_day))
+def _baseline(by_day: Mapping[int, float | None], session_day: int, by: Yardstick) -> float | None:
+    before = map(by_day.get, range(session_day - by.baseline_days, session_day))
     answered = [value for value in before if value is not None]
-    return median(answered) if len(answered) >= BASELINE_MIN_DAYS else None
+    return median(answered) if len(answered) >= by.baseline_min_days else None
 
 
 def _onset(rating: Track, span: Span, threshold: float) -> tuple[float, int] | tuple[None, None]:
@@ -161,16 +198,17 @@ def _onset(rating: Track, span: Span, threshold: float) -> tuple[float, int] | t
     return None, None
 
 
-def _held(medians: Iterable[tuple[int, float]], since: int, threshold: float) -> tuple[int | None, int]:
+def _held(medians: Iterable[tuple[int, float]], telling: int, since: int, threshold: float) -> tuple[int | None, int]:
     """The day benefit that was there on day `since` was lost, if it was, and the last day it is known of.
 
-    Only medians of days wholly after `since` tell of a loss: what came before the benefit cannot.
+    Only medians from day `telling` on, of days wholly after `since`, tell of a loss: what came before the benefit
+    cannot.
     """
     held = since
     for day, value in medians:
         if value > threshold:
             held = max(held, day)
-        elif day >= since + MEDIAN_DAYS:
+        elif day >= telling:
             return day, day
     return None, held
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from journal.clinical import fields
+from journal.clinical import definitions, fields
 from journal.clinical.conditions import ASKS
 from journal.clinical.definitions import ITEM_9, ORDINAL, SCHEDULE, SCORING, SHIPPED_NAMES, Instrument, read, value
 from journal.clinical.errors import Problem
@@ -23,8 +23,6 @@ MOST_ITEMS, FEWEST_OPTIONS, MOST_OPTIONS, HIGHEST_ANSWER = 100, 2, 21, 100
 TITLE_LIMIT, TEXT_LIMIT, COPYRIGHT_LIMIT = 120, 1_000, 8_000
 MOST_DAYS = 366
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _LINK_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,63}")
 _ITEM_KEYS = frozenset(
     {"id", "linkId", "definition", "code", "prefix", "_prefix", "text", "_text", "type", "required", "answerOption"}
@@ -123,10 +121,12 @@ def _texts(definition: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _head(definition: Mapping[str, Any]) -> Iterator[Problem]:
-    yield from _pattern(definition.get("id"), "/id", _NAME, "must be 1 to 40 of a-z, 0-9 and -")
+    yield from _pattern(definition.get("id"), "/id", definitions.NAME, "must be 1 to 40 of a-z, 0-9 and -")
     if definition.get("id") in SHIPPED_NAMES:
         yield Problem(pointer="/id", detail="is the name of a questionnaire that ships with the program")
-    yield from _pattern(definition.get("version"), "/version", _VERSION, "must be 1 to 20 of letters, digits, . and -")
+    yield from _pattern(
+        definition.get("version"), "/version", definitions.VERSION, "must be 1 to 20 of letters, digits, . and -"
+    )
     if definition.get("status") not in ("draft", "active"):
         yield Problem(pointer="/status", detail="must be draft or active")
     yield from _line(definition.get("title"), "/title", limit=TITLE_LIMIT)

@@ -19,7 +19,7 @@ from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.scoring import Scale
 from journal.clinical.sessions import Session
 
-BASELINE_WITHIN = timedelta(days=14)
+BASELINE_WITHIN = DEFAULT.span("score_baseline.within")
 """How long before session 1 a score may lie and still be the baseline (rule)."""
 
 

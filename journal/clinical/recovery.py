@@ -13,6 +13,7 @@ from journal.clinical.fading import LOOKS_BACK_DAYS, Fading, benefits, fading
 from journal.clinical.intervals import Interval, intervals
 from journal.clinical.measures import Measure
 from journal.clinical.ratings import Ratings, ascending
+from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 
 __all__ = [
@@ -43,13 +44,15 @@ class Recovery:
     fading: Fading | None = None
 
 
-OVER_AFTER_DAYS = 60
-"""A journal silent for longer is over (rule): nothing is held open for it, and nothing is due."""
+_OVER_AFTER = DEFAULT.span("episode.over_days")
 
 
 def over(last_entry: dt.date, today: dt.date) -> bool:
-    """Whether a journal whose last entry is of `last_entry` has ended rather than fallen silent."""
-    return (today - last_entry).days > OVER_AFTER_DAYS
+    """Whether a journal whose last entry is of `last_entry` has ended rather than fallen silent.
+
+    Nothing is held open for it then, and nothing is due.
+    """
+    return today - last_entry > _OVER_AFTER
 
 
 def analyse(
@@ -59,26 +62,27 @@ def analyse(
     start: dt.date,
     end: dt.date,
     today: dt.date | None = None,
+    rules: Rules = DEFAULT,
 ) -> Recovery:
     """One patient's recovery. `start` to `end`, both included, cut the series alone.
 
     Intervals are found in everything given, so that looking at a shorter stretch changes no figure.
     `today` is the patient's local day: without it the last interval ends with the last entry, and a
-    patient who fell silent seems more adherent than they are.
+    patient who fell silent seems more adherent than they are. `rules` are the clinic's.
     """
     ordered = ascending(ratings)
     days = daily(ordered)
-    found = intervals(ordered, days, sessions, today)
+    found = intervals(ordered, days, sessions, today, rules=rules)
     return Recovery(
         series=between(days, start, end),
         intervals=found,
-        durability=durabilities(found),
-        lead=lead(found),
-        fading=_fading(found, days, today) if today else None,
+        durability=durabilities(found, rules=rules),
+        lead=lead(found, rules=rules),
+        fading=_fading(found, days, today, rules) if today else None,
     )
 
 
-def _fading(found: Sequence[Interval], days: Days, today: dt.date) -> Fading | None:
+def _fading(found: Sequence[Interval], days: Days, today: dt.date, rules: Rules) -> Fading | None:
     lately = between(days, today - dt.timedelta(days=LOOKS_BACK_DAYS), today)
     mood, function = (dict(zip(lately.date, column, strict=True)) for column in (lately.mood, lately.function))
-    return fading(benefits(found), mood, function, today)
+    return fading(benefits(found), mood, function, today, rules=rules)

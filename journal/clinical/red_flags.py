@@ -157,6 +157,7 @@ def _of_effects(rules: Rules) -> tuple[tuple[str, Condition, str], ...]:
     same_day = ("bladder_pain", "haematuria", "jaundice", "unusually_high")
     return (
         ("emergency", severe("emergency", "chest_pain", "breathless", "faint", "seizure"), _TABLE),
+        ("hard-to-wake", severe("hard-to-wake", "sedation"), _TABLE),
         ("dissociation-lasting", lasting("dissociation-lasting", "dissociation"), _TABLE),
         ("same-day-effect", severe("same-day-effect", *same_day), _TABLE),
         ("distress-next-day", severe("distress-next-day", "anxiety", "panic", "agitation", next_day=True), _TABLE),

@@ -5,7 +5,7 @@ counts and `rules.span("silence.days")` where it is a length of time. `CATALOGUE
 id is a KeyError.
 
 A clinic may move a row between its limits, and a red flag's tier upward; none can be switched off. A row whose limits
-are one number is shown with its source and cannot be moved: the phone decides by it too, or a publication has set it.
+are one number is shown with its source and cannot be moved: `docs/clinical/rules.md` says why of each.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ TIERS: Mapping[str, Tier] = MappingProxyType(
         "item-9-high": Tier.PAGE,
         "item-9-rise": Tier.PAGE,
         "emergency": Tier.PAGE,
+        "hard-to-wake": Tier.PAGE,
         "high-pressure-symptoms": Tier.PAGE,
         "item-9": Tier.SAME_DAY,
         "high-pressure": Tier.SAME_DAY,
@@ -139,7 +140,6 @@ def _tiers(tiers: Mapping[str, Tier]) -> Iterator[Problem]:
 _PARTS = (
     ("baseline.min_days", "baseline.days"),
     ("median.min_days", "median.days"),
-    ("trend.min_days", "trend.days"),
     ("fading.window_min_days", "fading.window_days"),
 )
 

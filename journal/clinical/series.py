@@ -12,8 +12,9 @@ from math import inf
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
-from journal.clinical.measures import BASELINE_DAYS, Measure, Span, Track, measure
+from journal.clinical.measures import Measure, Span, Track, measure, yardstick
 from journal.clinical.ratings import Ratings
+from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 
 PAUSE_DAYS = 7
@@ -30,7 +31,7 @@ class Pause:
 
 
 def pauses(
-    ratings: Ratings, days: Days, sessions: Sequence[Session], *, today: dt.date, over: bool
+    ratings: Ratings, days: Days, sessions: Sequence[Session], *, today: dt.date, over: bool, rules: Rules = DEFAULT
 ) -> tuple[Pause, ...]:
     """One for each series that has ended, ascending. `over` says that the journal has: it ends with its last entry.
 
@@ -38,14 +39,14 @@ def pauses(
     """
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
     end = max(days.day[-1] + 1 if days.day else 0, 0 if over else today.toordinal())
-    found = []
+    found, by = [], yardstick(rules)
     for first, last, following in _series(ordered):
         until = following.local_date if following else today
         if (until - last.local_date).days >= PAUSE_DAYS:
             span = _span(last, following, end)
             mood = _track(ratings, ratings.mood, dict(zip(days.day, days.mood, strict=True)), first, last)
             function = _track(ratings, ratings.function, dict(zip(days.day, days.function, strict=True)), first, last)
-            found.append(Pause(session_id=last.id, mood=measure(mood, span), function=measure(function, span)))
+            found.append(Pause(session_id=last.id, mood=measure(mood, span, by), function=measure(function, span, by)))
     return tuple(found)
 
 
@@ -79,5 +80,5 @@ def _track(
     """The rating as if the days before the series lay just before its last session."""
     began, ended = first.local_date.toordinal(), last.local_date.toordinal()
     after = {day: value for day, value in by_day.items() if day >= ended}
-    before = {ended - back: by_day[began - back] for back in range(1, BASELINE_DAYS + 1) if began - back in by_day}
+    before = {day + ended - began: value for day, value in by_day.items() if day < began}
     return Track(at=ratings.at, day=ratings.day, late=ratings.late, answers=answers, by_day=before | after)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-FEWEST = 5
+from journal.clinical.rules import DEFAULT
+
+FEWEST = DEFAULT.count("cohort.small_cell")
 """People. A count of fewer is hidden (rule), zero too: whether it is none or four stays unsaid."""
 
 

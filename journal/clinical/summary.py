@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from journal.clinical.episodes import EffectFigures
 from journal.clinical.recovery import Durability, Measure, Recovery
+from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 from journal.clinical.standings import Standing, Standings
 
-FEW_INTERVALS = 3
-"""With fewer intervals each is shown and nothing is summed up (clinical rules, "Response")."""
 DASH, MINUS = "\N{EN DASH}", "\N{MINUS SIGN}"
 HIGH_SYSTOLIC, HIGH_DIASTOLIC = 165, 100
 """mmHg; 44% of patients under repeated infusions reach 165/100 (n = 203)."""
@@ -29,12 +28,12 @@ class Ask:
     suggested: bool
 
 
-def bottom_line(standings: Standings, recovery: Recovery) -> tuple[str, ...]:
+def bottom_line(standings: Standings, recovery: Recovery, *, rules: Rules = DEFAULT) -> tuple[str, ...]:
     """At most three lines drawn from figures; a clinician edits them before anything leaves."""
     scores = [_standing_words(standing) for standing in standings.scales]
     lines = (
         "; ".join([*scores, *_item9_words(standings.item9)]),
-        _benefit_words(recovery),
+        _benefit_words(recovery, rules.count("durability.min_intervals")),
         _lead_words(recovery),
     )
     return tuple(line[0].upper() + line[1:] for line in lines if line)
@@ -63,21 +62,22 @@ def _item9_words(item9: Standing | None) -> list[str]:
     return [f"item 9 = {item9.latest.total}"] if item9 else []
 
 
-def _benefit_words(recovery: Recovery) -> str:
+def _benefit_words(recovery: Recovery, least: int) -> str:
     mood = [interval.mood for interval in recovery.intervals]
     function = [interval.function for interval in recovery.intervals]
     found = (
-        _durability_words("mood", recovery.durability.mood, mood),
-        _durability_words("function", recovery.durability.function, function),
+        _durability_words("mood", recovery.durability.mood, mood, least),
+        _durability_words("function", recovery.durability.function, function, least),
     )
     words = "; ".join(part for part in found if part)
     return f"benefit {words}" if words else ""
 
 
-def _durability_words(what: str, durability: Durability, measures: Sequence[Measure]) -> str:
+def _durability_words(what: str, durability: Durability, measures: Sequence[Measure], least: int) -> str:
+    """With fewer intervals than `least` each is shown and nothing is summed up."""
     if durability.n == 0:
         return ""
-    if durability.n < FEW_INTERVALS:
+    if durability.n < least:
         each = ", ".join(_held(measure) for measure in measures if measure.held_days)
         unit = "day" if each in {"1", "≥1"} else "days"
         return f"in {what} lasted {each} {unit} (n={durability.n})"

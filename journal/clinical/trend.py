@@ -6,15 +6,13 @@ from datetime import date, timedelta
 from math import fsum
 
 from journal.clinical.daily import Series
+from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 
-WINDOW_DAYS = 7
-MIN_DAYS = 4
-"""A weekly mean needs at least 4 of its 7 days (rule)."""
+WINDOW_DAYS, MIN_DAYS = DEFAULT.count("trend.days"), DEFAULT.count("trend.min_days")
+"""A weekly mean needs at least 4 of its 7 days (rule), wherever one is drawn: no clinic moves that."""
 WEEKLY_BEYOND_DAYS = 400
 """Past this the means are taken once a week: a line 15 cm wide has no room for more."""
-NOTABLE = 1.0
-"""Points on a 0-10 scale below which two weekly means are not said to have risen or fallen (rule)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,8 @@ class Trend:
 
     `days` are the ends of the windows; `mood` and `function` the means of the 7 days that end
     there, 0-10, None where fewer than 4 of them were answered.
-    `sessions` are all there ever were, ascending, so that each has the same number everywhere.
+    `sessions` are all there ever were, ascending, so that each has the same number everywhere. `notable` is by how many
+    points two means differ before they are said to have risen or fallen.
     """
 
     start: date
@@ -52,9 +51,12 @@ class Trend:
     function: tuple[float | None, ...]
     phq9: Line
     sessions: tuple[date, ...]
+    notable: float = DEFAULT["trend.notable"]
 
 
-def trend(series: Series, phq9: Line, sessions: Sequence[Session], *, start: date, end: date) -> Trend:
+def trend(
+    series: Series, phq9: Line, sessions: Sequence[Session], *, start: date, end: date, rules: Rules = DEFAULT
+) -> Trend:
     """The chart of `start`…`end`, both included."""
     ends = window_ends(start, end)
     return Trend(
@@ -65,6 +67,7 @@ def trend(series: Series, phq9: Line, sessions: Sequence[Session], *, start: dat
         function=weekly_means(series.date, series.function, ends),
         phq9=phq9,
         sessions=tuple(sorted(session.local_date for session in sessions)),
+        notable=rules["trend.notable"],
     )
 
 
@@ -95,8 +98,8 @@ def direction(trend: Trend) -> tuple[str, ...]:
     """The chart in words, so that nobody has to know which way is up."""
     return (
         _questionnaire_words(trend.phq9.totals),
-        _rating_words("mood", trend.mood),
-        _rating_words("function", trend.function),
+        _rating_words("mood", trend.mood, trend.notable),
+        _rating_words("function", trend.function, trend.notable),
     )
 
 
@@ -114,13 +117,13 @@ def _questionnaire_words(totals: Sequence[Total]) -> str:
     return f"PHQ-9 {moved} {last}, between {min(points)} and {max(points)} (lower is better)."
 
 
-def _rating_words(name: str, means: Sequence[float | None]) -> str:
+def _rating_words(name: str, means: Sequence[float | None], notable: float) -> str:
     known = [mean for mean in means if mean is not None]
     if not known:
         return f"Too few days for a weekly mean of {name}."
     first, last = known[0], known[-1]
     range_words = f"between {min(known):.1f} and {max(known):.1f} (higher is better)"
-    if abs(last - first) < NOTABLE:
+    if abs(last - first) < notable:
         return f"Weekly mean {name} began at {first:.1f} and ended at {last:.1f}, {range_words}."
     verb = "rose" if last > first else "fell"
     return f"Weekly mean {name} {verb} from {first:.1f} to {last:.1f}, {range_words}."

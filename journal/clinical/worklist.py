@@ -58,12 +58,12 @@ class Reason:
 def assess(state: PatientState, today: date, *, rules: Rules = DEFAULT) -> tuple[Reason, ...]:
     """Every reason to list this patient, most urgent first; empty where there is none.
 
-    `rules` are the clinic's, who say what a silence is.
+    `rules` are the clinic's, who say what a silence is, and how long before its end a benefit is worth a look.
     """
     held = [day for day in state.session_dates if day <= today]
     found = [
         *(_alert(alert) for alert in state.alerts),
-        *(_fading(state.fading, today) if state.fading else ()),
+        *(_fading(state.fading, today, rules) if state.fading else ()),
         *(_silent(state, held[-1], today, rules) if held else ()),
         *(_due(due, today) for due in state.due),
     ]
@@ -81,8 +81,8 @@ def _alert(alert: Alert) -> Reason:
     return Reason(kind=ReasonKind.ALERT, since=alert.raised_at, facts=facts)
 
 
-def _fading(found: Fading, today: date) -> list[Reason]:
-    first = listed_from(found)
+def _fading(found: Fading, today: date, rules: Rules) -> list[Reason]:
+    first = listed_from(found, rules)
     if first is None:
         return []
     facts: dict[str, float | str | bool | None] = {

@@ -14,8 +14,6 @@ from journal.clinical.people import Scope
 from journal.clinical.rules import DEFAULT, Rules, RuleSet, rules
 from journal.db import engine
 
-_MOST = 100
-
 
 class _Stored(Struct, kw_only=True, frozen=True):
     values: Mapping[str, float]
@@ -38,10 +36,10 @@ async def current(scope: Scope) -> RuleSet:
     return _rule_set(found[0]) if found else RuleSet(rules=DEFAULT)
 
 
-async def versions(scope: Scope) -> tuple[RuleSet, ...]:
-    """The clinic's own versions, the latest first."""
+async def versions(scope: Scope, *, limit: int) -> tuple[RuleSet, ...]:
+    """The clinic's own versions, the latest first, at most `limit` of them."""
     rows = await engine.fetch(
-        "select * from rule_set where clinic_id = $1 order by version desc limit $2", scope.clinic, _MOST
+        "select * from rule_set where clinic_id = $1 order by version desc limit $2", scope.clinic, limit
     )
     return tuple(map(_rule_set, rows))
 

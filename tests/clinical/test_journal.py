@@ -15,11 +15,14 @@ from journal.clinical.entries import (
     Draft,
     Entry,
     Event,
+    HomeReading,
     Kind,
+    MedicationStatement,
     Note,
     QuestionnaireResponse,
     SideEffect,
     Source,
+    Taking,
 )
 from journal.clinical.errors import Invalid
 from journal.clinical.ids import EntryId, PatientId, PersonId
@@ -40,6 +43,8 @@ CONTENTS: list[Content] = [
     NAUSEA,
     GAD_7,
     Event(title="New job"),
+    HomeReading(systolic=128, diastolic=82),
+    MedicationStatement(name="Sertraline", status=Taking.TAKING),
 ]
 
 
@@ -126,6 +131,8 @@ def test_each_kind_is_judged_by_its_own_rules(content: Content, kind: Kind) -> N
         ),
         Kind.QUESTIONNAIRE_RESPONSE: (replace(GAD_7, version="0"), "/version"),
         Kind.EVENT: (Event(title=""), "/title"),
+        Kind.HOME_READING: (HomeReading(systolic=20, diastolic=82), "/systolic"),
+        Kind.MEDICATION_STATEMENT: (MedicationStatement(name="", status=Taking.TAKING), "/name"),
     }
     assert refused(draft(broken[kind][0])) == [broken[kind][1]]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal.clinical.measures import BENEFIT_POINTS
+from journal.clinical.rules import DEFAULT
 from tests.clinical.test_recovery import analysed, moods, session
 
 
@@ -19,7 +19,7 @@ def test_a_best_that_is_below_the_baseline_is_a_negative_lift() -> None:
 def test_days_above_are_of_the_days_answered_after_the_sessions_own() -> None:
     ratings = moods((-2, 3), (-1, 3), (0, 9), (1, 5), (2, 4.9), (4, 6), (9, 3))
     mood = analysed(ratings, session(0)).intervals[0].mood
-    assert (mood.threshold, mood.days_above, mood.n) == (3 + BENEFIT_POINTS, 2, 4)
+    assert (mood.threshold, mood.days_above, mood.n) == (3 + DEFAULT["onset.points"], 2, 4)
 
 
 def test_binary_fractions_do_not_decide_whether_a_day_is_above() -> None:

@@ -195,17 +195,19 @@ alter table treatment_session drop constraint treatment_session_text_sealed;
 alter table disclosure drop constraint disclosure_text_sealed;
 alter table emergency_access drop constraint emergency_access_text_sealed;
 """
-CONSTRAINTS = "select count(*) from pg_constraint where conname like '%\\_text\\_sealed' and convalidated"
+# Of the tables that held words before there were keys.
+WORDED = """
+conname in ('entry_text_sealed', 'treatment_session_text_sealed', 'disclosure_text_sealed',
+            'emergency_access_text_sealed')
+"""
 
 
 async def _as_before(as_superuser: Connect, cast: Cast) -> None:
     """What an earlier release stored: words in the clear, and constraints that do not hold for them."""
     async with as_superuser() as connection:
         definitions = await connection.fetch(
-            """
-            select conrelid::regclass::text as name, conname, pg_get_constraintdef(oid) as definition
-            from pg_constraint where conname like '%\\_text\\_sealed'
-            """
+            "select conrelid::regclass::text as name, conname, pg_get_constraintdef(oid) as definition "
+            f"from pg_constraint where {WORDED}"
         )
         await connection.execute(CLEAR)
         for content, id_ in (
@@ -254,7 +256,7 @@ async def test_what_was_stored_in_the_clear_is_sealed_once_and_reads_as_before(
         assert await upkeep.keep_sealed(database.owner, settings.key_file, may_make=False) == 0
     assert CANARY not in await everything(as_superuser)
     async with as_superuser() as connection:
-        assert await connection.fetchval(CONSTRAINTS) == 4
+        assert await connection.fetchval(f"select count(*) from pg_constraint where {WORDED} and convalidated") == 4
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
     assert f"{CANARY} note" in await words(alice, cast)
     session = (await dana.get(f"/api/v1/patients/{cast.alice.own}/sessions")).json()["sessions"][0]

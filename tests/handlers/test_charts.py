@@ -9,7 +9,7 @@ from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, prove, side
 from tests.worlds import World
 
 MEASURE = {"baseline", "onset_hours", "peak", "peak_day", "loss_day", "held_days", "censored"}
-MEASURE |= {"threshold", "lift", "days_above", "n"}
+MEASURE |= {"threshold", "loss_line", "lift", "days_above", "n"}
 DURABILITY = {"n", "events", "median_days", "low_days", "high_days"}
 
 
@@ -28,7 +28,7 @@ async def test_the_shape_is_the_promised_one(world: World, signed_in: SignIn) ->
     chart = await _chart(alice, world.alice.patient)
     assert set(chart) == {
         *("patient_id", "zone", "from", "to", "series", "sessions", "intervals", "durability", "lead", "fading"),
-        *("scores", "side_effects", "events", "readings", "medications", "hours"),
+        *("scores", "side_effects", "events", "readings", "medications", "hours", "instruments"),
     }
     assert (chart["from"], chart["to"], chart["zone"]) == ("2026-11-22", "2026-11-23", "America/New_York")
     assert chart["series"] == {
@@ -96,6 +96,25 @@ async def test_the_tag_changes_with_the_answer_and_only_then(world: World, signe
     clock.forward(days=1)
     await prove(alice)
     assert (await tag(second))[0] == 200
+
+
+async def test_the_tag_changes_when_nadia_moves_a_rule_that_the_figures_go_by(
+    world: World, signed_in: SignIn, clock: Clock
+) -> None:
+    alice, dana, nadia = [await signed_in(who) for who in (world.cast.alice, world.cast.dana, world.cast.nadia)]
+    path = f"/api/v1/patients/{world.alice.patient}/recovery"
+    held = clock.now - timedelta(days=1)
+    days = [(held - timedelta(days=1), 3), (held + timedelta(hours=20), 6)]
+    await sync(alice, world.cast.alice, *[check_in(at, mood=mood) for at, mood in days])
+    first = await dana.get(path)
+    known = first.headers["etag"]
+    assert (await dana.get(path, headers={"If-None-Match": known})).status_code == 304
+    moved = {"version": 2, "values": {"baseline.min_days": 1, "onset.points": 4}}
+    assert (await nadia.put("/api/v1/clinic/rules", json=moved)).status_code == 200
+    second = await dana.get(path, headers={"If-None-Match": known})
+    assert second.status_code == 200
+    [[before], [after]] = [answer.json()["intervals"] for answer in (first, second)]
+    assert (before["mood"]["threshold"], after["mood"]["threshold"]) == (None, 7)
 
 
 async def test_a_tag_of_alices_chart_is_no_key_to_it(world: World, signed_in: SignIn) -> None:

@@ -1,8 +1,9 @@
 """Results of the patients in one's care: theirs alone, no small cell, and as many queries for thirty as for two."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 from journal.actions.identity import new_id
 from journal.actions.journal import record
 from journal.clinical.definitions import instrument
-from journal.clinical.entries import Draft, QuestionnaireResponse, SideEffect, Source
+from journal.clinical.entries import CheckIn, Draft, QuestionnaireResponse, SideEffect, Source
 from journal.clinical.ids import EntryId, PatientId, SessionId
 from journal.clinical.people import Patient, Scope
 from journal.clinical.sessions import Route, Session
@@ -32,8 +33,13 @@ def _phq9(total: int) -> QuestionnaireResponse:
     return QuestionnaireResponse(questionnaire="phq-9", version="1", answers=answers)
 
 
-async def _treated(provider: Member, number: int, *, last: int, nauseous: bool) -> PatientId:
-    """A patient with a session four weeks ago, PHQ-9 of 20 before it, and `last` three weeks on."""
+async def _treated(
+    provider: Member, number: int, *, last: int, nauseous: bool, moods: Mapping[int, float] = MappingProxyType({})
+) -> PatientId:
+    """A patient with a session four weeks ago, PHQ-9 of 20 before it, and `last` three weeks on.
+
+    `moods` are by days from the session, answered at its hour.
+    """
     patient = PatientId(new_id())
     program = Scope(clinic=provider.clinic, role=None)
     held = NOON - timedelta(days=28)
@@ -49,6 +55,7 @@ async def _treated(provider: Member, number: int, *, last: int, nauseous: bool) 
         weight_kg=70,
     )
     told: list[tuple[Any, Any]] = [(held - timedelta(days=2), _phq9(20)), (held + timedelta(days=21), _phq9(last))]
+    told += [(held + timedelta(days=day), CheckIn(mood=mood, function=mood)) for day, mood in moods.items()]
     if nauseous:
         begun = held + timedelta(hours=1)
         effect = SideEffect(
@@ -103,6 +110,17 @@ async def test_dana_sees_what_became_of_her_twelve(signed_in: SignIn, cast: Cast
     assert _line(found, "side_effects", "effect", "sedation")["sessions"] == SHARE_HIDDEN
     assert found["durability"]["mood"] == {"curve": None, "hidden": "fewer than 5"}
     assert {row["doi"] or row["pmc"] for row in found["published"]} >= {"10.1016/j.jad.2021.12.097", "PMC3725185"}
+
+
+async def test_how_long_benefit_lasts_is_by_the_clinics_rules(signed_in: SignIn, cast: Cast) -> None:
+    moods = {-2: 3.0, -1: 3.0, **dict.fromkeys(range(1, 11), 5.5), **dict.fromkeys(range(11, 20), 3.0)}
+    for number in range(6):
+        await _treated(cast.dana, number, last=8, nauseous=False, moods=moods)
+    dana, nadia = await signed_in(cast.dana), await signed_in(cast.nadia)
+    assert (await _results(dana))["durability"]["mood"]["curve"]["n"] == 6
+    moved = await nadia.put("/api/v1/clinic/rules", json={"version": 1, "values": {"onset.points": 3}})
+    assert moved.status_code == 200
+    assert (await _results(dana))["durability"]["mood"] == {"curve": None, "hidden": "fewer than 5"}
 
 
 async def test_a_name_or_an_id_is_nowhere_in_it(world: World, signed_in: SignIn, cast: Cast) -> None:

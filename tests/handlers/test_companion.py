@@ -152,10 +152,10 @@ async def test_alice_can_say_that_what_her_companion_saw_has_ended(
 async def test_what_a_companion_sees_pages_the_clinic_as_what_alice_says_does(
     companion: httpx.AsyncClient, signed_in: SignIn, cast: Cast
 ) -> None:
-    seen = _report(severity=4)
+    seen = _report(effect="sedation", severity=4)
     await _send(companion, seen)
     [alert] = (await (await signed_in(cast.dana)).get("/api/v1/alerts")).json()["alerts"]
-    assert (alert["entry_id"], alert["rule"], alert["tier"]) == (seen["id"], "very-severe", "same_day")
+    assert (alert["entry_id"], alert["rule"], alert["tier"]) == (seen["id"], "hard-to-wake", "page")
 
 
 async def test_a_report_that_is_sent_again_is_stored_once(

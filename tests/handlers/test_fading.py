@@ -110,5 +110,24 @@ async def test_the_worklist_says_the_same_figures(alices: Cast, signed_in: SignI
     }
 
 
+async def test_chart_worklist_and_summary_go_by_the_rules_that_nadia_has_made(alices: Cast, signed_in: SignIn) -> None:
+    dana, nadia = await signed_in(alices.dana), await signed_in(alices.nadia)
+
+    async def said() -> tuple[Any, set[str], str]:
+        rows = (await dana.get("/api/v1/patients")).json()["patients"]
+        alice = next(row for row in rows if row["id"] == str(alices.alice.own))
+        period = {"from": "2026-08-01", "to": NOON.date().isoformat()}
+        draft = await dana.get(f"/api/v1/patients/{alices.alice.own}/summary/draft", params=period)
+        found = await _fading(dana, alices.alice.own)
+        return found["low_days"], {reason["kind"] for reason in alice["reasons"]}, " ".join(draft.json()["bottom_line"])
+
+    low_days, kinds, line = await said()
+    assert (low_days, "fading" in kinds, "in mood lasts ~" in line) == (18, True, True)
+    values = {"fading.min_intervals": 4, "durability.min_intervals": 5}
+    assert (await nadia.put("/api/v1/clinic/rules", json={"version": 1, "values": values})).status_code == 200
+    low_days, kinds, line = await said()
+    assert (low_days, "fading" in kinds, "in mood lasted 18, 20, 22, ≥" in line) == (None, False, True), line
+
+
 async def test_of_somebody_without_a_session_nothing_fades(cast: Cast, signed_in: SignIn) -> None:
     assert await _fading(await signed_in(cast.dana), cast.bob.own) is None

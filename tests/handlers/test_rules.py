@@ -50,6 +50,11 @@ async def test_what_nadia_moves_is_a_version_with_her_name_and_what_it_moved(
     }
 
 
+async def test_a_clinic_that_has_moved_nothing_has_no_versions(cast: Cast, signed_in: SignIn) -> None:
+    nadia = await signed_in(cast.nadia)
+    assert (await nadia.get(f"{RULES}/versions")).json() == {"versions": []}
+
+
 async def test_of_two_versions_made_of_the_same_one_is_kept(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
     nadia = await signed_in(cast.nadia)
     bodies = [{"version": 1, "values": {"silence.days": days}} for days in (2, 4)]
@@ -66,9 +71,14 @@ WRONG: tuple[tuple[str, dict[str, Any]], ...] = (
     ("/values/alert.page", {"values": {"alert.page": 4}}),
     ("/values/alert.page", {"values": {"alert.page": 61}}),
     ("/values/alert.same_day", {"values": {"alert.same_day": 25}}),
+    ("/values/trend.days", {"values": {"trend.days": 10}}),
+    ("/values/cohort.small_cell", {"values": {"cohort.small_cell": 10}}),
+    ("/values/late.check_in", {"values": {"late.check_in": 48}}),
     ("/values/phq-9.remission_below", {"values": {"phq-9.remission_below": 6}}),
     ("/values/flag.very-severe.severity", {"values": {"flag.very-severe.severity": 5}}),
     ("/values/flag.item-9-high.answer", {"values": {"flag.item-9-high.answer": 3}}),
+    ("/values/loss.points", {"values": {"loss.points": 3, "onset.points": 3}}),
+    ("/values/baseline.min_days", {"values": {"baseline.days": 2, "baseline.min_days": 3}}),
     ("/tiers/emergency", {"tiers": {"emergency": "review"}}),
     ("/tiers/item-9", {"tiers": {"item-9": "review"}}),
     ("", {"values": {"no.such": 1}}),
@@ -85,6 +95,13 @@ async def test_no_rule_can_be_moved_out_of_reach_or_switched_off(
     refused = await nadia.put(RULES, json={"version": 1, **body})
     assert (refused.status_code, [error["pointer"] for error in refused.json()["errors"]]) == (422, [pointer])
     assert await dump() == before
+
+
+async def test_a_number_that_is_the_same_everywhere_is_refused_in_words(cast: Cast, signed_in: SignIn) -> None:
+    nadia = await signed_in(cast.nadia)
+    refused = await nadia.put(RULES, json={"version": 1, "values": {"trend.days": 10}})
+    [error] = refused.json()["errors"]
+    assert error == {"pointer": "/values/trend.days", "detail": "is 7 for every clinic and cannot be moved"}
 
 
 def test_every_row_is_shipped_within_its_own_limits() -> None:

@@ -43,6 +43,7 @@ RAISED: dict[str, tuple[Make, str]] = {
     "not-safe": (unsafe, "page"),
     "item-9-high": (lambda at=NOON, **more: phq9(at, item9=2, **more), "page"),
     "emergency": (of("chest_pain"), "page"),
+    "hard-to-wake": (of("sedation", severity=4), "page"),
     "item-9": (lambda at=NOON, **more: phq9(at, item9=1, **more), "same_day"),
     "high-pressure": (reading, "same_day"),
     "dissociation-lasting": (of("dissociation", 25), "same_day"),

@@ -107,7 +107,8 @@ CALLS: Mapping[Key, Call] = {
     ("GET", "/api/v1/questionnaires/{questionnaire}"): Call(roles=ALL, tier=LOG),
     ("GET", "/api/v1/alerts"): Call(roles=CARE_TEAM, query=lambda _: {"all": "true"}),
     ("POST", "/api/v1/alerts/{alert_id}/acknowledge"): _of_patient(roles=CARE_TEAM),
-    ("POST", "/api/v1/alerts/{alert_id}/take-over"): _of_patient(roles=CARE_TEAM),
+    # Closed by then: the call before it in the table's order has done so.
+    ("POST", "/api/v1/alerts/{alert_id}/take-over"): _of_patient(roles=CARE_TEAM, status=409),
     ("GET", "/api/v1/alerts/precision"): Call(roles=STAFF, query=_period),
     ("POST", "/api/v1/alerts/{alert_id}/resolve"): _of_patient(
         roles=CARE_TEAM, body=lambda _: {"outcome": "contacted"}
@@ -195,7 +196,7 @@ CALLS: Mapping[Key, Call] = {
         roles=frozenset({ADMIN}), body=lambda _: questionnaire_file()
     ),
     ("POST", "/api/v1/clinic/questionnaires"): Call(
-        roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: questionnaire_file(id=f"form-{uuid4()}"), otherwise=201
+        roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: questionnaire_file(id=uuid4().hex), otherwise=201
     ),
     ("GET", "/api/v1/clinic/questionnaires"): Call(roles=STAFF),
     ("DELETE", "/api/v1/clinic/questionnaires/{questionnaire}"): Call(

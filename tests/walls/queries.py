@@ -153,7 +153,7 @@ QUERIES: Mapping[str, Query] = {
     ),
     "rules.of": _of_clinic(lambda s, _: rules.of(s)),
     "rules.current": _of_clinic(lambda s, _: rules.current(s)),
-    "rules.versions": _of_clinic(lambda s, _: rules.versions(s)),
+    "rules.versions": _of_clinic(lambda s, _: rules.versions(s, limit=9)),
     "rules.add": _of_clinic(lambda s, a: rules.add(s, make.rule_set(a))),
     "silences.latest": _of_clinic(lambda s, _: silences.latest(s, since=NOON - timedelta(days=30))),
     "alerts.lock": _of_clinic(lambda s, a: alerts.lock(s, a.alert)),
