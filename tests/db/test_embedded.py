@@ -17,8 +17,6 @@ from journal.db import embedded
 from journal.db.engine import Unavailable
 from tests.support import ROOT
 
-pytestmark = pytest.mark.xdist_group("spare")
-
 _USER = """
 import sys, time
 from pathlib import Path

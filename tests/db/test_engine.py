@@ -327,7 +327,6 @@ async def _set(connection: Any, name: str, value: str) -> None:
     await _once(taken)
 
 
-@pytest.mark.xdist_group("spare")
 async def test_a_server_that_may_lose_what_it_has_accepted_keeps_us_from_starting(spare: Embedded) -> None:
     await migrate.prepare(spare)
     connection = await asyncpg.connect(spare.admin)
@@ -341,7 +340,6 @@ async def test_a_server_that_may_lose_what_it_has_accepted_keeps_us_from_startin
         await connection.close()
 
 
-@pytest.mark.xdist_group("spare")
 async def test_a_server_that_comes_back_unsafe_is_not_used(spare: Embedded) -> None:
     await migrate.prepare(spare)
     connection = await asyncpg.connect(spare.admin)
@@ -362,7 +360,6 @@ async def test_a_server_that_comes_back_unsafe_is_not_used(spare: Embedded) -> N
         await connection.close()
 
 
-@pytest.mark.xdist_group("spare")
 async def test_every_other_role_acts_as_the_applications_own(spare: Embedded, database: Embedded) -> None:
     await migrate.prepare(spare, database="acting")
     owner = spare.owner.replace("/journal?", "/acting?")

@@ -68,7 +68,6 @@ async def _migrate(url: str) -> tuple[int, str]:
     return process.returncode or 0, said.decode()
 
 
-@pytest.mark.xdist_group("spare")
 async def test_an_external_server_needs_one_setting_and_two_may_start_at_once(
     spare: Embedded, database: Embedded
 ) -> None:

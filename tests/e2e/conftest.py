@@ -51,13 +51,6 @@ PROVEN_SECONDS = 180
 """Well within the five minutes after which the server asks again."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests run in one worker: they share one journal, and two browsers at once would only be slower."""
-    for item in items:
-        if "e2e" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-
-
 @dataclass
 class Journal:
     """The demo as a newcomer runs it, on a port and in a folder of its own."""

@@ -12,7 +12,7 @@ from tests.e2e.conftest import DESK, Journal, Visits
 
 URGENCY = ["Alert", "Fading", "Silent", "Due", "Nothing open"]
 WHY = re.compile(
-    r"(PHQ-9 item 9 answered \d|Says: I am not safe), (nobody has it|taken)"
+    r"(PHQ-9 item 9 answered \d|Says: I am not safe|High blood pressure: \d+ mmHg), (nobody has it|taken)"
     r"|Both lines go down\. Benefit held \d+-\d+ days before \(n=\d+\)|No entry for \d+ days?\.|due since"
 )
 RECIPIENT = "Dr Rivera, Elm Street Practice"

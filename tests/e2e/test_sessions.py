@@ -84,10 +84,14 @@ async def test_dana_records_all_of_a_session_without_a_mouse_and_corrects_it_in_
     await expect(dana.get_by_text("Dose 420 mg")).to_be_visible()
     await expect(dana.get_by_role("button", name="It is right, save it")).to_be_focused()
     await dana.keyboard.press("Enter")
-    row = dana.locator("section", has=dana.get_by_role("heading", name="Sessions")).get_by_role("row").nth(1)
+    # Found by its day and its start: other tests give Bob sessions too, some later than this one.
+    sessions = dana.locator("section", has=dana.get_by_role("heading", name="Sessions"))
+    start = dana.get_by_role("cell", name="1:55 PM", exact=True)
+    row = sessions.get_by_role("row").filter(has_text=f"{day:%b} {day.day}, {day.year}").filter(has=start)
     await expect(row).to_contain_text("420")
 
-    recorded = (await journal.get("Dana", f"/patients/{patient}/sessions"))["sessions"][-1]
+    listed = (await journal.get("Dana", f"/patients/{patient}/sessions"))["sessions"]
+    (recorded,) = [each for each in listed if datetime.fromisoformat(each["started_at"]) == at(day, 13, 55)]
     assert recorded["premedication"] == [{"name": "ondansetron", "dose": "4 mg"}]
     assert [reading["systolic"] for reading in recorded["vitals"]] == [182, 150]
     assert recorded["vitals"][1]["heart_rate"] is None

@@ -49,11 +49,8 @@ export function medianCourse(earlier: readonly Course[]): [number, number][] {
     .map(([day, values]) => [day, median(values) as number]);
 }
 
-/**
- * Where benefit counts as lost: one point above the interval's own baseline (clinical rule). Null where there was
- * no benefit to lose.
- */
+/** Where benefit counts as lost, by the clinic's rules. Null where there was no benefit to lose. */
 export function threshold(interval: Interval, rating: Rating): number | null {
-  const { baseline, censored } = interval[rating];
-  return baseline === null || censored === null ? null : Math.min(10, baseline + 1);
+  const { loss_line: line = null, censored } = interval[rating];
+  return line === null || censored === null ? null : Math.min(10, line);
 }

@@ -58,6 +58,8 @@ export interface Measure {
   readonly censored: boolean | null;
   /** Points from which the person's own benefit counts; how far the peak lies above the baseline. */
   readonly threshold?: Maybe;
+  /** Points at which benefit counts as lost. */
+  readonly loss_line?: Maybe;
   readonly lift?: Maybe;
   /** Of the `n` rated days after the session's, those at the threshold or above it. */
   readonly days_above?: Maybe;

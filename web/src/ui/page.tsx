@@ -1,6 +1,6 @@
 import "./page.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/t.ts";
 import { back } from "../router.ts";
 
@@ -26,7 +26,8 @@ interface PageProps {
 /** One screen: names the document, and takes the focus to its title so that the move is heard. */
 export function Page({ title, aside, backTo, onBack, long, wide, lang, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // With the drawing, not after it: later, it would take the focus back from whoever has gone on already.
+  useLayoutEffect(() => {
     document.title = `${title} · ${t("app")}`;
     if (!first) heading.current?.focus({ preventScroll: true });
     first = false;

@@ -6,8 +6,8 @@ import { interval, recovery, series } from "./factories.ts";
 const alice = recovery({
   series: series("2026-11-01", [2, 6, null, 5, 3, 7, 6, 2, 8, 7]),
   intervals: [
-    interval("2026-11-01", 4, { baseline: 2, censored: false }),
-    interval("2026-11-05", 3, { baseline: 4 }),
+    interval("2026-11-01", 4, { baseline: 2, loss_line: 3.5, censored: false }),
+    interval("2026-11-05", 3, { baseline: 4, loss_line: 5.5 }),
     interval("2026-11-08", 3),
   ],
 });
@@ -40,9 +40,9 @@ test("a median is drawn only where three intervals have a value", () => {
   expect(medianCourse(courses(alice, "mood").slice(0, 2))).toEqual([]);
 });
 
-test("the threshold is one point above the interval's own baseline, and absent where nothing was gained", () => {
+test("the line of loss is where the clinic's rules have it, and absent where nothing was gained", () => {
   const [first, second] = alice.intervals;
-  expect(first && threshold(first, "mood")).toBe(3);
+  expect(first && threshold(first, "mood")).toBe(3.5);
   expect(second && threshold(second, "mood")).toBeNull();
 });
 

@@ -22,7 +22,7 @@ const data: Recovery = recovery({
     Array.from({ length: 54 }, (_, day) => (day === 53 ? 6 : day % 5)),
   ),
   intervals: DATES.map((date, index) =>
-    interval(date, index === 3 ? 3 : 14, { baseline: 3, censored: index === 3 }),
+    interval(date, index === 3 ? 3 : 14, { baseline: 3, loss_line: 4, censored: index === 3 }),
   ),
   hours: [
     hour("session-2026-10-01", 4, 5),

@@ -118,7 +118,7 @@ test("this interval is set beside earlier ones only when three have that day", (
   const dates = ["2026-11-01", "2026-11-06", "2026-11-11", "2026-11-16"];
   const data = recovery({
     series: series("2026-11-01", [2, 6, 6, 5, 4, 2, 7, 6, 5, 4, 2, 5, 6, 5, 4, 2, 6]),
-    intervals: dates.map((date) => interval(date, 5, { baseline: 2, censored: true })),
+    intervals: dates.map((date) => interval(date, 5, { baseline: 2, loss_line: 3, censored: true })),
   });
   expect(overlaySentence(data, "mood")).toBe(
     "Today is day 7 after session 4. The last mood is 6, on day 1. On that day, 3 earlier intervals stood between 5 and 7.",

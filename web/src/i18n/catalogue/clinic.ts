@@ -80,8 +80,8 @@ const charts = {
   peakOn: { en: "{value}, day {day}", es: "{value}, día {day}" },
   intervalTable: { en: "Each interval between sessions", es: "Cada intervalo entre sesiones" },
   intervalNote: {
-    en: "The patient's own ratings, 0-10: not a validated scale. “Before” is the median of the 3 days before the session; “rose” means 2 points or more, and held.",
-    es: "Valores propios del paciente, 0-10: no es una escala validada. «Antes» es la mediana de los 3 días previos a la sesión; «subió» significa 2 puntos o más, y mantenido.",
+    en: "The patient's own ratings, 0-10: not a validated scale. “Before” is the median of the days before the session; “rose” means by as many points as the clinic’s rules ask, and held.",
+    es: "Valores propios del paciente, 0-10: no es una escala validada. «Antes» es la mediana de los días previos a la sesión; «subió» significa tantos puntos como piden las reglas de la clínica, y mantenido.",
   },
   interval: { en: "After session", es: "Tras la sesión" },
   intervalName: { en: "{n} · {date}", es: "{n} · {date}" },
@@ -326,6 +326,7 @@ const alerts = {
     es: "Dolor de vejiga, sangre en la orina, ictericia, euforia inusual",
   },
   "rule_distress-next-day": { en: "Severe anxiety the next day", es: "Ansiedad intensa al día siguiente" },
+  "rule_hard-to-wake": { en: "Very sleepy, hard to wake", es: "Mucho sueño, cuesta despertarle" },
   "rule_very-severe": { en: "Any very severe side effect", es: "Cualquier efecto muy intenso" },
   "rule_dissociation-next-day": { en: "Dissociation the next day", es: "Disociación al día siguiente" },
   "rule_lasting-a-day": {
@@ -397,8 +398,8 @@ const patient = {
   },
   didRose: { en: "{what} rose after {hours} h", es: "{what} subió tras {hours} h" },
   didNotRise: {
-    en: "{what}: no lasting rise of 2 points so far",
-    es: "{what}: sin subida estable de 2 puntos hasta ahora",
+    en: "{what}: no lasting rise so far",
+    es: "{what}: sin subida estable hasta ahora",
   },
   didNoBaseline: { en: "{what}: no baseline", es: "{what}: sin valor inicial" },
   didBest: { en: "best {value} on day {day}", es: "mejor valor {value} el día {day}" },

@@ -1,5 +1,5 @@
 import "./keys.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { deskWords as d } from "../../i18n/desk.ts";
 import { allowSingleKeys, singleKeys } from "../../state/keys.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,7 +17,8 @@ const WRITES = "input, textarea, select, [contenteditable]";
 export function useKeys(commands: Commands): void {
   const latest = useRef(commands);
   latest.current = commands;
-  useEffect(() => {
+  // From the moment the page is seen.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const command = latest.current[event.key];
       if (!command || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -22,12 +22,14 @@ export function Sessions({ data }: { data: Recovery }) {
               c("route"),
               c("dose"),
               "mg/kg",
-              "",
             ].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
             ))}
+            <th scope="col" class="no-print">
+              <span class="visually-hidden">{c("openSession")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
