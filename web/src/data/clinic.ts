@@ -102,13 +102,13 @@ const LAST_RETRY_MS = 60_000;
 
 /**
  * Listens until told to stop, reconnecting in silence: the server ends each stream after minutes. `onGap` is
- * called when a new stream begins after one was lost, because events may have passed unheard.
+ * called when a stream begins, the first as well: between what was read before it and now, events may have passed unheard.
  */
 export function listen(onEvent: (event: ClinicEvent) => void, onGap: () => void): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retry = FIRST_RETRY_MS;
-  let lost = false;
+  let lost = true;
   const open = () => {
     source = new EventSource(`${API}/events`);
     source.addEventListener("open", () => {
