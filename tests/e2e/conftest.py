@@ -262,9 +262,9 @@ class Visits:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     async def __call__(
-        self, name: str | None = None, at: str = "/", *, size: ViewportSize = PHONE, **options: Any
+        self, name: str | None = None, at: str = "/", *, size: ViewportSize = PHONE, first: str = "", **options: Any
     ) -> Page:
-        """The app at `at`, for somebody who is signed in; with no name, for nobody."""
+        """The app at `at`, for somebody who is signed in; with no name, for nobody. `first` runs before its scripts."""
         settings: dict[str, Any] = {
             "locale": "en-US",
             "timezone_id": "America/New_York",
@@ -280,6 +280,7 @@ class Visits:
                 [{"name": "__Host-sid", "value": value, "url": "https://localhost", "secure": True, "httpOnly": True}]
             )
         page = await context.new_page()
+        await page.add_init_script(first)
         page.on("pageerror", lambda error: self.trouble.append(f"{page.url}: {error}"))
         page.on("console", self._heard)
         await page.goto(at)

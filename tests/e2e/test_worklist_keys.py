@@ -1,6 +1,8 @@
 """Dana between two patients: the worklist and a patient's page with the keyboard alone, and what she writes there."""
 
 import re
+from datetime import UTC, datetime
+from uuid import uuid4
 
 from playwright.async_api import Page, expect
 
@@ -109,6 +111,29 @@ async def test_dana_writes_with_the_keyboard_alone_and_alice_reads_the_plan_and_
     sam = await visit("Sam", at, size=DESK)
     await expect(sam.get_by_role("heading", name="There is nothing here")).to_be_visible()
     await expect(sam.get_by_text(NOTE)).to_have_count(0)
+
+
+SLOW_PHONE = """
+    const quick = crypto.subtle.decrypt.bind(crypto.subtle)
+    crypto.subtle.decrypt = async (...asked) => {
+        await new Promise(done => setTimeout(done, 700))
+        return quick(...asked)
+    }
+"""
+"""A phone that takes long to unseal the journal that lies on it."""
+
+
+async def test_alice_reads_the_plan_however_long_her_phone_takes_to_open_the_journal(
+    journal: Journal, visit: Visits
+) -> None:
+    patient = journal.accounts["Alice"]["patient_id"]
+    words = "Walk before lunch; call us when you cannot."
+    plan = {"id": str(uuid4()), "kind": "plan", "date": datetime.now(UTC).date().isoformat(), "text": words}
+    await journal.post("Dana", f"/patients/{patient}/annotations", plan)
+    alice = await visit("Alice", "/recovery", first=SLOW_PHONE)
+    await expect(alice.get_by_role("application")).to_be_visible()
+    await alice.reload()
+    await expect(alice.get_by_text(words)).to_be_visible()
 
 
 async def test_a_number_leads_to_a_part_of_the_page_and_the_overlay_has_a_clock_of_hours(
