@@ -13,10 +13,14 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from tests.mutants.judging import WORKSHOP, Verdict, run
+from tests.mutants.judging import Verdict, run
 from tests.mutants.listing import mutants
+from tests.support import ROOT
+
+_WORKSHOP = ROOT / "var" / "mutants"
 
 
 def report(verdicts: Sequence[Verdict]) -> str:
@@ -67,9 +71,9 @@ def main() -> int:
         print("\n".join(f"{mutant.kind}: {mutant.place}" for mutant in chosen))
         return 0
     try:
-        verdicts = run(chosen)
+        verdicts = run(chosen, _WORKSHOP, say=partial(print, flush=True), unchanged=not options.only)
     finally:
-        shutil.rmtree(WORKSHOP, ignore_errors=True)
+        shutil.rmtree(_WORKSHOP, ignore_errors=True)
     if options.report:
         options.report.write_text(report(verdicts))
     survived = [verdict for verdict in verdicts if not verdict.killed]

@@ -9,11 +9,13 @@ import asyncpg
 from journal.db import embedded, migrate
 from tests.support import ROOT
 
-NEVER_CHANGED = ("entry", "treatment_session", "disclosure", "audit")
+NEVER_CHANGED = ("entry", "treatment_session", "emergency_access", "disclosure", "patient_key", "audit", "audit_head")
 
 _POLICIES = """
 select tablename, policyname, cmd, qual is not null as reads, with_check is not null as writes
-from pg_policies where schemaname = 'public' order by 1, 2
+from pg_policies
+-- What is open to everybody already cannot be widened.
+where schemaname = 'public' and (qual <> 'true' or with_check <> 'true') order by 1, 2
 """
 _TABLES = """
 select relname from pg_class

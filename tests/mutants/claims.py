@@ -1,0 +1,74 @@
+"""Which claims are about walls, and which of them are the likeliest to notice that one of a kind is out."""
+
+from collections.abc import Mapping, Sequence
+
+_QUERIES, _MATRIX = "tests/walls/test_queries.py::test_", "tests/walls/test_matrix.py::test_"
+_ROW_SECURITY = "tests/db/test_row_security.py"
+
+CLAIMS = (
+    "tests/walls/test_queries.py",
+    "tests/walls/test_matrix.py",
+    "tests/walls/test_places.py",
+    _ROW_SECURITY,
+    "tests/db/test_audit_chain.py",
+    "tests/db/test_sealing.py",
+    "tests/db/test_ways_in.py",
+    "tests/db/test_notify.py",
+    "tests/db/test_engine.py",
+    "tests/db/test_key_rotation.py",
+    "tests/actions/test_ways_in.py",
+    "tests/actions/test_at_once.py",
+    "tests/handlers/test_tiers.py",
+    "tests/handlers/test_sign_in.py",
+    "tests/handlers/test_sign_ins.py",
+    "tests/handlers/test_credentials.py",
+    "tests/handlers/test_second_factors.py",
+    "tests/handlers/test_passkeys.py",
+    "tests/handlers/test_invitations.py",
+    "tests/handlers/test_lost_phone.py",
+    "tests/handlers/test_admin.py",
+    "tests/handlers/test_companion.py",
+    "tests/handlers/test_break_glass.py",
+    "tests/handlers/test_notices.py",
+    "tests/handlers/test_alerts_in_hand.py",
+    "tests/handlers/test_seen.py",
+    "tests/handlers/test_envelope.py",
+    "tests/handlers/test_throttle.py",
+    "tests/handlers/test_bad_input.py",
+    "tests/handlers/test_journal.py",
+    "tests/handlers/test_audit_search.py",
+)
+"""Files, all of them asked before a wall counts as unnoticed."""
+
+_ACROSS = f"{_QUERIES}for_souths_scope"
+_WITHIN = (f"{_QUERIES}whoever_asks_about_bob", f"{_QUERIES}beside_bobs", f"{_QUERIES}asked_rightly")
+_DOORS = (
+    f"{_MATRIX}who_has_to_do",
+    f"{_MATRIX}routes_without_an_id_take_those_declared_and_nobody_else[Eve]",
+    f"{_MATRIX}routes_without_an_id",
+    f"{_MATRIX}alices_ids",
+)
+
+FIRST: Mapping[str, Sequence[str]] = {
+    "clinic filter": (_ACROSS, *_WITHIN),
+    "patient filter": (*_WITHIN, _ACROSS),
+    "patients filter": (*_WITHIN, _ACROSS),
+    "person filter": (*_WITHIN, _ACROSS),
+    "id filter": (*_WITHIN, _ACROSS),
+    "join": (*_WITHIN, f"{_MATRIX}alices_ids"),
+    "in force": (f"{_MATRIX}alices_ids", "tests/handlers/test_companion.py", "tests/handlers/test_invitations.py"),
+    "who may call": _DOORS,
+    "how lately proven": (f"{_MATRIX}each_route_asks", "tests/handlers/test_tiers.py"),
+    "access": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids"),
+    "refusal": (f"{_MATRIX}alices_ids", f"{_MATRIX}who_has_to_do"),
+    "rule": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids", f"{_MATRIX}who_has_to_do"),
+    "throttle": ("tests/handlers/test_throttle.py",),
+    "forgery": ("tests/handlers/test_envelope.py",),
+    "cookie": ("tests/handlers/test_sign_in.py", "tests/handlers/test_envelope.py"),
+    "policy": (_ROW_SECURITY, "tests/handlers/test_companion.py"),
+    "forced": (_ROW_SECURITY,),
+    "row security": (_ROW_SECURITY,),
+    "grant": (f"{_ROW_SECURITY}::test_the_application_may_change", _ROW_SECURITY),
+    "trigger": ("tests/db/test_audit_chain.py", "tests/handlers/test_admin.py"),
+}
+"""By kind, in this order, each a file or how the name of a test begins; of what is not here, the first claim is."""
