@@ -66,6 +66,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "forgery": ("tests/handlers/test_envelope.py",),
     "cookie": ("tests/handlers/test_sign_in.py", "tests/handlers/test_envelope.py"),
     "policy": (_ROW_SECURITY, "tests/handlers/test_companion.py"),
+    "policy on writing": (f"{_ROW_SECURITY}::test_nobody_writes", _ROW_SECURITY, "tests/db/test_ways_in.py"),
     "forced": (_ROW_SECURITY,),
     "row security": (_ROW_SECURITY,),
     "grant": (f"{_ROW_SECURITY}::test_the_application_may_change", _ROW_SECURITY),
