@@ -1,6 +1,6 @@
 """Take one wall out at a time, and see that the suite notices.
 
-    python -m tests.mutants [--some N] [--only PATTERN] [--report docs/walls.md]
+    python -m tests.mutants [--some N] [--only PATTERN] [--likely] [--report docs/walls.md]
 
 Each mutant is a copy of the program with one thing removed: a filter by clinic or by patient in a query, a check in an
 action, a guard of a route, a policy, a trigger or a missing right in the database. The claims about walls run against
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--some", type=int, help="only so many, drawn by chance")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="only those whose place or kind matches")
+    parser.add_argument("--likely", action="store_true", help="ask the likeliest claims only, to see where to look")
     parser.add_argument("--report", type=Path, help="where the report goes")
     parser.add_argument("--list", action="store_true", help="name them and stop")
     options = parser.parse_args()
@@ -38,7 +39,13 @@ def main() -> int:
         print("\n".join(f"{mutant.kind}: {mutant.place}" for mutant in chosen))
         return 0
     try:
-        verdicts = run(chosen, _WORKSHOP, say=partial(print, flush=True), unchanged=not options.only)
+        verdicts = run(
+            chosen,
+            _WORKSHOP,
+            say=partial(print, flush=True),
+            unchanged=not (options.only or options.likely),
+            likely_only=options.likely,
+        )
     finally:
         shutil.rmtree(_WORKSHOP, ignore_errors=True)
     if options.report:
