@@ -1,6 +1,10 @@
 """Which claims are about walls, and which of them are the likeliest to notice that one of a kind is out."""
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from tests.support import ROOT
 
 _QUERIES, _MATRIX = "tests/walls/test_queries.py::test_", "tests/walls/test_matrix.py::test_"
 _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writing_walls.py"
@@ -14,6 +18,8 @@ CLAIMS = (
     "tests/db/test_audit_chain.py",
     "tests/db/test_sealing.py",
     "tests/db/test_ways_in.py",
+    "tests/db/test_care_teams.py",
+    "tests/db/test_in_force.py",
     "tests/db/test_notify.py",
     "tests/db/test_engine.py",
     "tests/db/test_key_rotation.py",
@@ -61,7 +67,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "person filter": (*_WITHIN, *_ACROSS),
     "id filter": (*_WITHIN, *_ACROSS),
     "join": (*_WITHIN, "tests/walls/test_places.py::test_when_alice_corrects", f"{_MATRIX}alices_ids"),
-    "in force": (f"{_MATRIX}alices_ids", "tests/handlers/test_companion.py", "tests/handlers/test_invitations.py"),
+    "in force": ("tests/db/test_in_force.py", f"{_MATRIX}alices_ids"),
     "who may call": _DOORS,
     "how lately proven": (f"{_MATRIX}each_route_asks", "tests/handlers/test_tiers.py"),
     "access": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids"),
@@ -77,4 +83,14 @@ FIRST: Mapping[str, Sequence[str]] = {
     "grant": (f"{_ROW_SECURITY}::test_the_application_may_change", _ROW_SECURITY),
     "trigger": ("tests/db/test_audit_chain.py", "tests/handlers/test_admin.py"),
 }
-"""By kind, in this order, each a file or how the name of a test begins; of what is not here, the first claim is."""
+"""By kind, each a file or how the name of a test begins."""
+
+
+def likely(kind: str, file: str) -> list[str]:
+    """Files and how names of tests begin, the likeliest first: by kind, then the two that speak most of the noun."""
+    first = list(FIRST.get(kind, ()))
+    if file:
+        noun = re.sub("(ies|s)$", "", PurePath(file).stem)
+        spoken = {name: (ROOT / name).read_text().replace("-", "_").count(noun) for name in CLAIMS}
+        first += sorted((name for name in CLAIMS if spoken[name]), key=lambda name: -spoken[name])[:2]
+    return first or [CLAIMS[0]]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.mutants.claims import CLAIMS, FIRST
+from tests.mutants.claims import CLAIMS, likely
 from tests.mutants.listing import Mutant
 from tests.support import ROOT
 
@@ -58,12 +58,12 @@ class Bench:
     def judge(self, mutant: Mutant, *, likely_only: bool = False) -> Verdict:
         """Ask the likeliest claims, and where none of these fails, all others, unless it is to be quick."""
         began = time.monotonic()
-        first = FIRST.get(mutant.kind, CLAIMS[:1])
-        likely = list(dict.fromkeys(name.partition("::")[0] for name in first))
+        first = likely(mutant.kind, mutant.file)
+        files = list(dict.fromkeys(name.partition("::")[0] for name in first))
         with self._without(mutant):
-            killed, by = self.ask(likely, first)
+            killed, by = self.ask(files, first)
             if not killed and not likely_only:
-                killed, by = self.ask([name for name in CLAIMS if name not in likely], ())
+                killed, by = self.ask([name for name in CLAIMS if name not in files], ())
         return Verdict(mutant=mutant, killed=killed, by=by, seconds=time.monotonic() - began)
 
     def ask(self, files: Sequence[str], first: Sequence[str]) -> tuple[bool, str]:
