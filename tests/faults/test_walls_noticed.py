@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.faults.conftest import FULL, Say, Scale, Score
 from tests.mutants.judging import run
 from tests.mutants.listing import mutants
+from tests.mutants.memory import PAGE
 from tests.mutants.report import page
-from tests.support import ROOT
 
 
 async def test_whichever_wall_is_out_a_claim_about_the_cast_fails(
@@ -21,7 +21,7 @@ async def test_whichever_wall_is_out_a_claim_about_the_cast_fails(
         run, sorted(chosen, key=there.index), tmp_path, say=say, at_once=scale(1, 2), unchanged=FULL
     )
     if FULL:
-        (ROOT / "docs" / "walls.md").write_text(page(verdicts))
+        PAGE.write_text(page(verdicts))
     unnoticed = [f"{verdict.mutant.kind}: {verdict.mutant.place}" for verdict in verdicts if not verdict.killed]
     say("\n".join(unnoticed))
     score("walls taken out one at a time: the matrix and its mutants", len(there), len(unnoticed), run=len(verdicts))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.mutants import memory
 from tests.mutants.claims import CLAIMS, likely
 from tests.mutants.listing import Mutant
 from tests.support import ROOT
@@ -55,13 +56,15 @@ class Bench:
         """End the process."""
         self._process.communicate()
 
-    def judge(self, mutant: Mutant, *, likely_only: bool = False) -> Verdict:
-        """Ask the likeliest claims, and where none of these fails, all others, unless it is to be quick."""
+    def judge(self, mutant: Mutant, before: str | None = None, *, likely_only: bool = False) -> Verdict:
+        """Ask the claim that noticed `before`, then the likeliest, then all others, unless it is to be quick."""
         began = time.monotonic()
         first = likely(mutant.kind, mutant.file)
         files = list(dict.fromkeys(name.partition("::")[0] for name in first))
         with self._without(mutant):
-            killed, by = self.ask(files, first)
+            killed, by = self.ask([before], ()) if before else (False, "")
+            if not killed:
+                killed, by = self.ask(files, first)
             if not killed and not likely_only:
                 killed, by = self.ask([name for name in CLAIMS if name not in files], ())
         return Verdict(mutant=mutant, killed=killed, by=by, seconds=time.monotonic() - began)
@@ -73,7 +76,7 @@ class Bench:
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
-        failed = re.findall(r"(?m)^(?:FAILED|ERROR) \S*?(\w+\.py::\w+)", answer["said"])
+        failed = re.findall(r"(?m)^(?:FAILED|ERROR) (tests/\S+\.py::\w+(?:\[.*?\])?)(?: - |$)", answer["said"])
         # Anything but failed claims (a file that can't be read, a run that hangs) says nothing about the wall.
         if answer["code"] == 1 and failed:
             return True, failed[0]
@@ -133,17 +136,17 @@ def run(
     likely_only: bool = False,
 ) -> list[Verdict]:
     """Judge them, `at_once` side by side. SystemExit where the program fails its claims `unchanged`."""
+    known = memory.noticed_before()
     benches: queue.SimpleQueue[Bench] = queue.SimpleQueue()
 
     def work(mutant: Mutant) -> Verdict:
         bench = benches.get()
         try:
-            verdict = bench.judge(mutant, likely_only=likely_only)
+            verdict = bench.judge(mutant, known.get(memory.key(mutant)), likely_only=likely_only)
         finally:
             benches.put(bench)
-        outcome = "killed" if verdict.killed else "SURVIVED"
-        by = "" if verdict.killed else f" ({verdict.by})"
-        say(f"{outcome:<9}{verdict.seconds:5.1f} s  {mutant.kind}: {mutant.place}{by}")
+        outcome = "noticed" if verdict.killed else "SURVIVED"
+        say(f"{outcome:<9}{verdict.seconds:5.1f} s | {mutant.kind} | {mutant.place} | {verdict.by} |")
         return verdict
 
     with ExitStack() as stack:

@@ -14,11 +14,7 @@ def page(verdicts: Sequence[Verdict]) -> str:
         f"{sum(v.killed for v in verdicts if v.mutant.kind == kind)} |"
         for kind in kinds
     ]
-    each = [
-        f"| {verdict.mutant.kind} | {verdict.mutant.place.replace('|', chr(92) + '|')} | "
-        f"{verdict.by if verdict.killed else '**survived** (' + verdict.by + ')'} |"
-        for verdict in verdicts
-    ]
+    each = [_row(verdict) for verdict in verdicts]
     return "\n".join(
         [
             "# Walls, taken out one at a time",
@@ -36,3 +32,9 @@ def page(verdicts: Sequence[Verdict]) -> str:
             "",
         ]
     )
+
+
+def _row(verdict: Verdict) -> str:
+    mutant = verdict.mutant
+    by = f"`{verdict.by}`" if verdict.killed else f"**not noticed** ({verdict.by})"
+    return f"| {mutant.kind} | {mutant.place.replace('|', chr(92) + '|')} | {by} |"
