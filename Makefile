@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench validate faults scorecard size screens audit codes build lock help
+.PHONY: run test check fix bench validate faults walls scorecard size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
@@ -37,6 +37,9 @@ validate: var/.dev ## Write docs/validation.md: what the estimate of fading is w
 
 faults: var/.dev web/dist/index.html var/.browser ## Break it in every way, in full; takes an hour
 	@JOURNAL_FAULTS=full $(BIN)/python -m pytest -n 0 tests/faults
+
+walls: var/.dev ## Take out each wall in its turn, and write docs/walls.md; takes an hour
+	@JOURNAL_FAULTS=full $(BIN)/python -m pytest -n 0 tests/faults/test_walls_noticed.py
 
 scorecard: var/.dev ## Write docs/scorecard.md from what was found
 	@$(BIN)/python -m tests.faults.scorecard

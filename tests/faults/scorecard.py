@@ -44,6 +44,7 @@ ASKED = (
     Asked("kill -9 of the server", "300", "test_kill_server.py"),
     Asked("kill -9 of PostgreSQL", "100", "test_kill_database.py"),
     Asked("unsafe settings and roles: the start refuses", "each", "test_refusals.py"),
+    Asked("walls taken out one at a time: the matrix and its mutants", "all", "test_walls_noticed.py"),
     Asked("state machine of phones and server", "100,000", "test_state_machine.py"),
     Asked("three browser contexts", "500", "test_contexts.py"),
     Asked("entries in every IANA zone", "all", "test_zones.py"),

@@ -65,7 +65,8 @@ async def test_nadia_sees_everybody_of_north_and_nobody_of_south(cast: Cast, sig
     assert (found["Dana"]["patient_id"], found["Dana"]["care_team"]) == (None, [])
 
 
-async def test_who_has_nothing_to_come_in_with_is_invited(cast: Cast, signed_in: SignIn) -> None:
+async def test_who_has_nothing_to_come_in_with_is_invited(world: World, signed_in: SignIn) -> None:
+    cast = world.cast
     async with transaction(cast.nadia.scope):
         invited = people.Person(
             id=staff("Otto", Role.PROVIDER, cast.nadia.clinic).id,

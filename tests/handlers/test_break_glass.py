@@ -80,6 +80,17 @@ async def test_with_a_reason_nils_reads_alices_journal_for_four_hours(
         assert (await nils.get(_path(world, rest))).status_code == 404, rest
 
 
+async def test_the_glass_that_nils_broke_opens_alices_journal_and_to_nobody_but_him(
+    world: World, signed_in: SignIn
+) -> None:
+    nils, dana, nadia = [await signed_in(member) for member in (world.nils, world.cast.dana, world.cast.nadia)]
+    alice, bob = (f"/api/v1/patients/{target.patient}" for target in (world.alice, world.bob))
+    assert (await nils.post(f"{alice}/break-glass", json={"reason": "on call tonight"})).status_code == 201
+    assert (await nadia.delete(f"{alice}/care-team/{world.alice.provider}")).status_code == 204
+    assert ((await nils.get(alice)).status_code, (await nils.get(bob)).status_code) == (200, 404)
+    assert (await dana.get(alice)).status_code == 404
+
+
 async def test_through_broken_glass_nothing_is_written_sent_away_or_marked_as_seen(
     world: World, signed_in: SignIn, dump: Dump
 ) -> None:

@@ -1,6 +1,6 @@
 """Take one wall out at a time, and see that the suite notices.
 
-    python -m tests.mutants [--some N] [--only PATTERN] [--report docs/walls.md]
+    python -m tests.mutants [--some N] [--only PATTERN] [--likely] [--report docs/walls.md]
 
 Each mutant is a copy of the program with one thing removed: a filter by clinic or by patient in a query, a check in an
 action, a guard of a route, a policy, a trigger or a missing right in the database. The claims about walls run against
@@ -12,44 +12,15 @@ import random
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from tests.mutants.judging import WORKSHOP, Verdict, run
+from tests.mutants.judging import run
 from tests.mutants.listing import mutants
+from tests.mutants.report import page
+from tests.support import ROOT
 
-
-def report(verdicts: Sequence[Verdict]) -> str:
-    """The report, as Markdown."""
-    killed = sum(verdict.killed for verdict in verdicts)
-    kinds = sorted({verdict.mutant.kind for verdict in verdicts})
-    rows = [
-        f"| {kind} | {sum(v.mutant.kind == kind for v in verdicts)} | "
-        f"{sum(v.killed for v in verdicts if v.mutant.kind == kind)} |"
-        for kind in kinds
-    ]
-    each = [
-        f"| {verdict.mutant.kind} | {verdict.mutant.place.replace('|', chr(92) + '|')} | "
-        f"{verdict.by if verdict.killed else '**survived** (' + verdict.by + ')'} |"
-        for verdict in verdicts
-    ]
-    return "\n".join(
-        [
-            "# Walls, taken out one at a time",
-            "",
-            "Made by `make walls`: each wall is removed from a copy of the program, and the claims about walls must",
-            f"then fail. Taken out: {len(verdicts)}. Noticed: {killed}.",
-            "",
-            "| what | taken out | noticed |",
-            "| --- | --- | --- |",
-            *rows,
-            "",
-            "| what | where | noticed first by |",
-            "| --- | --- | --- |",
-            *each,
-            "",
-        ]
-    )
+_WORKSHOP = ROOT / "var" / "mutants"
 
 
 def main() -> int:
@@ -57,6 +28,7 @@ def main() -> int:
     parser.add_argument("--some", type=int, help="only so many, drawn by chance")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="only those whose place or kind matches")
+    parser.add_argument("--likely", action="store_true", help="ask the likeliest claims only, to see where to look")
     parser.add_argument("--report", type=Path, help="where the report goes")
     parser.add_argument("--list", action="store_true", help="name them and stop")
     options = parser.parse_args()
@@ -67,11 +39,17 @@ def main() -> int:
         print("\n".join(f"{mutant.kind}: {mutant.place}" for mutant in chosen))
         return 0
     try:
-        verdicts = run(chosen)
+        verdicts = run(
+            chosen,
+            _WORKSHOP,
+            say=partial(print, flush=True),
+            unchanged=not (options.only or options.likely),
+            likely_only=options.likely,
+        )
     finally:
-        shutil.rmtree(WORKSHOP, ignore_errors=True)
+        shutil.rmtree(_WORKSHOP, ignore_errors=True)
     if options.report:
-        options.report.write_text(report(verdicts))
+        options.report.write_text(page(verdicts))
     survived = [verdict for verdict in verdicts if not verdict.killed]
     print(f"{len(verdicts)} walls taken out, {len(verdicts) - len(survived)} noticed.")
     return 1 if survived else 0

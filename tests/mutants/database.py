@@ -9,11 +9,11 @@ import asyncpg
 from journal.db import embedded, migrate
 from tests.support import ROOT
 
-NEVER_CHANGED = ("entry", "treatment_session", "disclosure", "audit")
+NEVER_CHANGED = ("entry", "treatment_session", "emergency_access", "disclosure", "patient_key", "audit", "audit_head")
 
 _POLICIES = """
-select tablename, policyname, cmd, qual is not null as reads, with_check is not null as writes
-from pg_policies where schemaname = 'public' order by 1, 2
+select tablename, policyname, cmd, qual, coalesce(with_check, qual) as checked from pg_policies
+where schemaname = 'public' order by 1, 2
 """
 _TABLES = """
 select relname from pg_class
@@ -37,9 +37,7 @@ def walls() -> Iterator[Wall]:
     """Every policy, every table's forced row security, every trigger, and every right that is not given."""
     policies, tables, triggers = asyncio.run(_read())
     for row in policies:
-        table, name = row["tablename"], row["policyname"]
-        widened = (" using (true)" if row["reads"] else "") + (" with check (true)" if row["writes"] else "")
-        yield Wall("policy", f"policy `{name}` on `{table}`", f"alter policy {name} on {table}{widened}")
+        yield from _policy(row)
     for row in tables:
         table = row["relname"]
         yield Wall("forced", f"row security forced on `{table}`", f"alter table {table} no force row level security")
@@ -49,6 +47,18 @@ def walls() -> Iterator[Wall]:
         yield Wall("trigger", f"trigger `{name}` on `{table}`", f"drop trigger {name} on {table}")
     for table in NEVER_CHANGED:
         yield Wall("grant", f"no UPDATE, no DELETE on `{table}`", f"grant update, delete on {table} to journal_app")
+
+
+def _policy(row: asyncpg.Record) -> Iterator[Wall]:
+    """What it lets see, and what it lets write: each open to everybody, unless it is already."""
+    table, name = row["tablename"], row["policyname"]
+    writes, kept = row["cmd"] in {"ALL", "INSERT", "UPDATE"}, f"with check ({row['checked']})"
+    if row["qual"] not in {None, "true"}:
+        sql = f"alter policy {name} on {table} using (true) {kept if writes else ''}"
+        yield Wall("policy", f"what policy `{name}` on `{table}` lets see", sql)
+    if writes and row["checked"] != "true":
+        sql = f"alter policy {name} on {table} with check (true)"
+        yield Wall("policy on writing", f"what policy `{name}` on `{table}` lets write", sql)
 
 
 async def _read() -> tuple[list[asyncpg.Record], list[asyncpg.Record], list[asyncpg.Record]]:

@@ -1,30 +1,28 @@
 """A copy of the program with one wall out, and whether the claims about walls notice."""
 
+import json
 import os
+import queue
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tests.mutants import memory
+from tests.mutants.claims import CLAIMS, likely
 from tests.mutants.listing import Mutant
 from tests.support import ROOT
 
-WORKSHOP = ROOT / "var" / "mutants"
-CLAIMS = (
-    "tests/walls",
-    "tests/db/test_row_security.py",
-    "tests/handlers/test_tiers.py",
-    "tests/handlers/test_sign_in.py",
-    "tests/handlers/test_companion.py",
-    "tests/handlers/test_break_glass.py",
-    "tests/handlers/test_bad_input.py",
-)
-_SECONDS = 300
+_SECONDS = 600
+_AFTER_ALL = "journal/db/migrations/journal_2999_01_01t00_00_00.py"
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,75 +35,130 @@ class Verdict:
     seconds: float
 
 
-def judge(mutant: Mutant, folder: Path) -> Verdict:
-    """Run the claims against a copy with this change."""
-    began = time.monotonic()
-    _copy(folder)
-    if mutant.file:
-        file = folder / mutant.file
-        text = file.read_text()
-        file.write_text(text[: mutant.start] + mutant.instead + text[mutant.end :])
-    if mutant.sql:
-        (folder / "journal" / "db" / "migrations" / "journal_2999_01_01t00_00_00.py").write_text(
-            "from journal.db.migrate import run_script\n\n"
-            'ID = "2999-01-01T00:00:00:000000"\n\n\n'
-            f"async def forwards() -> None:\n    await run_script({mutant.sql!r})\n"
+class Bench:
+    """A copy of the program, and a process that runs claims in it. Between two mutants the copy is the original."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        _copy(folder)
+        script = Path(__file__).with_name("bench.py")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        self._process = subprocess.Popen(
+            [sys.executable, str(script)],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-    done = _claims(folder)
-    failed = re.findall(r"(?m)^(?:FAILED|ERROR) \S*?/?(\w+\.py::\w+)", done.stdout)
-    # Anything but failed claims (a file that can't be read, a run that hangs) says nothing about the wall.
-    killed = done.returncode == 1 and bool(failed)
-    return Verdict(
-        mutant=mutant,
-        killed=killed,
-        by=failed[0] if failed else f"exit {done.returncode}",
-        seconds=time.monotonic() - began,
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+    def judge(self, mutant: Mutant, before: str | None = None, *, likely_only: bool = False) -> Verdict:
+        """Ask the claim that noticed `before`, then the likeliest, then all others, unless it is to be quick."""
+        began = time.monotonic()
+        first = likely(mutant.kind, mutant.file)
+        files = list(dict.fromkeys(name.partition("::")[0] for name in first))
+        with self._without(mutant):
+            killed, by = self.ask([before], ()) if before else (False, "")
+            if not killed:
+                killed, by = self.ask(files, first)
+            if not killed and not likely_only:
+                killed, by = self.ask([name for name in CLAIMS if name not in files], ())
+        return Verdict(mutant=mutant, killed=killed, by=by, seconds=time.monotonic() - began)
+
+    def ask(self, files: Sequence[str], first: Sequence[str]) -> tuple[bool, str]:
+        """Whether a claim fails, and which."""
+        order = {"folder": str(self.folder), "files": list(files), "first": list(first), "seconds": _SECONDS}
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        failed = re.findall(r"(?m)^(?:FAILED|ERROR) (tests/\S+\.py::\w+(?:\[.*?\])?)(?: - |$)", answer["said"])
+        # Anything but failed claims (a file that can't be read, a run that hangs) says nothing about the wall.
+        if answer["code"] == 1 and failed:
+            return True, failed[0]
+        return False, "no claim" if answer["code"] == 0 else f"exit {answer['code']}: {answer['said'][-300:]}"
+
+    @contextmanager
+    def _without(self, mutant: Mutant) -> Iterator[None]:
+        file = self.folder / (mutant.file or _AFTER_ALL)
+        before = file.read_text() if file.exists() else None
+        if before is None:
+            file.write_text(_migration(mutant.sql))
+        else:
+            file.write_text(before[: mutant.start] + mutant.instead + before[mutant.end :])
+        _forget(file)
+        try:
+            yield
+        finally:
+            if before is None:
+                file.unlink()
+            else:
+                file.write_text(before)
+            _forget(file)
+
+
+def _migration(sql: str) -> str:
+    return (
+        "from journal.db.migrate import run_script\n\n"
+        'ID = "2999-01-01T00:00:00:000000"\n\n\n'
+        f"async def forwards() -> None:\n    await run_script({sql!r})\n"
     )
+
+
+def _forget(file: Path) -> None:
+    """What was compiled of this file: two changes within a second look alike."""
+    for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
+        compiled.unlink()
 
 
 def _copy(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    left_out = shutil.ignore_patterns("__pycache__", "e2e", "faults")
     for name in ("journal", "tests"):
-        shutil.copytree(ROOT / name, folder / name, ignore=left_out)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("e2e", "faults", "mutants"))
     for name in ("pyproject.toml", "openapi.json"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "var").mkdir()
     (folder / "var" / "test-pg").symlink_to(ROOT / "var" / "test-pg")
 
 
-def _claims(folder: Path) -> subprocess.CompletedProcess[str]:
-    there = [claim for claim in CLAIMS if (folder / claim).exists()]
-    command = [sys.executable, "-m", "pytest", "-x", "-n", "0", "-p", "no:cacheprovider", "--no-header", "-rfE", *there]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    try:
-        return subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, "", "")
-
-
-def run(chosen: Sequence[Mutant], *, at_once: int = 2) -> list[Verdict]:
-    """Judge them, `at_once` side by side. SystemExit where the program fails its claims unchanged."""
-    _copy(WORKSHOP / "unchanged")
-    unchanged = _claims(WORKSHOP / "unchanged")
-    if unchanged.returncode != 0:
-        sys.exit("The program fails its claims as it stands:\n" + unchanged.stdout[-3000:] + unchanged.stderr[-2000:])
-    free = [WORKSHOP / f"bench-{number}" for number in range(at_once)]
+def run(
+    chosen: Sequence[Mutant],
+    workshop: Path,
+    *,
+    say: Say,
+    at_once: int = 2,
+    unchanged: bool = True,
+    likely_only: bool = False,
+) -> list[Verdict]:
+    """Judge them, `at_once` side by side. SystemExit where the program fails its claims `unchanged`."""
+    known = memory.noticed_before()
+    benches: queue.SimpleQueue[Bench] = queue.SimpleQueue()
 
     def work(mutant: Mutant) -> Verdict:
-        folder = free.pop()
+        bench = benches.get()
         try:
-            verdict = judge(mutant, folder)
+            verdict = bench.judge(mutant, known.get(memory.key(mutant)), likely_only=likely_only)
         finally:
-            free.append(folder)
-        print(
-            f"{'killed' if verdict.killed else 'SURVIVED':<9}{verdict.seconds:5.1f} s  {mutant.kind}: {mutant.place}",
-            flush=True,
-        )
+            benches.put(bench)
+        outcome = "noticed" if verdict.killed else "SURVIVED"
+        say(f"{outcome:<9}{verdict.seconds:5.1f} s | {mutant.kind} | {mutant.place} | {verdict.by} |")
         return verdict
 
-    with ThreadPoolExecutor(at_once) as pool:
-        return list(pool.map(work, chosen))
+    with ExitStack() as stack:
+        for number in range(min(at_once, len(chosen))):
+            bench = Bench(workshop / f"bench-{number}")
+            stack.callback(bench.close)
+            benches.put(bench)
+        if unchanged:
+            bench = benches.get()
+            failed, by = bench.ask(CLAIMS, ())
+            if failed or by != "no claim":
+                sys.exit(f"The program fails its claims as it stands: {by}")
+            benches.put(bench)
+        with ThreadPoolExecutor(at_once) as pool:
+            return list(pool.map(work, chosen))

@@ -1,11 +1,16 @@
 """Where else an id can stand: inside an entry, beside an address of one's own, in the query, in lists and in news."""
 
+from datetime import date
+
 import httpx
 import pytest
 from litestar import Litestar
 
+from journal.clinical.entries import Kind
+from journal.db import check_ins, journal
+from journal.db.engine import transaction
 from tests.handlers.listening import listen
-from tests.support import ORIGIN, Cast, Member, SignIn, batch, check_in, side_effect, sync
+from tests.support import NOON, ORIGIN, Cast, Member, SignIn, batch, check_in, side_effect, sync
 from tests.walls.calls import seen
 from tests.worlds import Dump, World, invented, session_body
 
@@ -53,6 +58,29 @@ async def test_bob_may_use_an_id_that_alice_has_used_and_learns_nothing(world: W
     assert answer["results"][0]["entry"]["mood"] == 1
     still = (await alice.get(f"/api/v1/patients/{world.alice.patient}/journal")).json()["entries"]
     assert still == hers
+
+
+async def test_when_alice_corrects_an_entry_bobs_of_the_same_id_stays_as_it_is(world: World, signed_in: SignIn) -> None:
+    bob, dana, own, long_ago = world.cast.bob, world.cast.dana, world.cast.bob.own, (date(2000, 1, 1),) * 2
+    await sync(await signed_in(bob), bob, check_in(id=world.alice.entry, mood=1), after=2)
+
+    async def told() -> list[object]:
+        async with transaction(dana.scope):
+            return [
+                await journal.after(dana.scope, own, 0, limit=9),
+                await journal.between(dana.scope, own, NOON.date(), NOON.date()),
+                *[await journal.first_outside(dana.scope, own, *long_ago, above=above) for above in (0, 2, 3)],
+                await journal.current(dana.scope, [own], list(Kind)),
+                await check_ins.ratings(dana.scope, own),
+                await check_ins.ratings_of(dana.scope, [own]),
+            ]
+
+    before = await told()
+    alice = world.cast.alice
+    more = (check_in(replaces=world.alice.entry, mood=9), check_in(mood=8))
+    answer = await sync(await signed_in(alice), alice, *more, after=2)
+    assert answer["results"][0]["status"] == "accepted"
+    assert await told() == before
 
 
 async def test_sam_may_give_carols_session_an_id_that_dana_gave_alices(world: World, signed_in: SignIn) -> None:

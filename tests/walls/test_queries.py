@@ -17,6 +17,7 @@ from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Role, Scope
 from journal.db import companions, credentials, engine, keys, tables
 from journal.db.credentials import AddressTaken
+from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from tests.support import NOON, Member
 from tests.walls.about import About
@@ -142,6 +143,18 @@ async def _ids_of(clinic: str) -> frozenset[str]:
     return frozenset(of_clinic - others)
 
 
+async def _take_away(database: Embedded, *ids: UUID) -> None:
+    """Every row that names one of these, whatever hangs on it."""
+    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
+    try:
+        await connection.execute("set session_replication_role = replica")
+        for table in tables.ALL:
+            name = table._meta.tablename
+            await connection.execute(f"delete from {name} t where t::text like any($1)", [f"%{id_}%" for id_ in ids])
+    finally:
+        await connection.close()
+
+
 def _touches(told: Told, about: About) -> bool:
     """Whether a row has changed, come or gone that is of this patient."""
     return any(str(id_) in told.changed for id_ in (about.patient, about.person))
@@ -181,6 +194,29 @@ async def test_whoever_asks_about_bob_is_told_nothing_of_alice_and_changes_nothi
         if _touches(told, scene.alice) or (not query.wide and _tells_of(told, scene.alice, name="Alice")):
             wrong[name] = f"{told}"
     assert wrong == {}
+
+
+async def test_who_asks_about_bob_is_told_the_same_when_nothing_of_alice_is_there(
+    scene: Scene, database: Embedded
+) -> None:
+    async def told() -> dict[str, str]:
+        asked = {name: query for name, query in QUERIES.items() if not query.wide}
+        return {
+            name: (await ask(query, scene.scope_of_other(query), scene.bob)).answer for name, query in asked.items()
+        }
+
+    before = await told()
+    await _take_away(database, scene.alice.patient, scene.alice.person)
+    assert await told() == before
+
+
+async def test_north_is_told_the_same_when_south_is_not_there(scene: Scene, database: Embedded) -> None:
+    async def told() -> dict[str, str]:
+        return {name: (await ask(query, scene.scope(query), scene.alice)).answer for name, query in QUERIES.items()}
+
+    before = await told()
+    await _take_away(database, scene.world.cast.carol.clinic)
+    assert await told() == before
 
 
 async def test_beside_bobs_own_ids_those_of_alice_are_invented_ones(scene: Scene) -> None:
