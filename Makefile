@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench validate faults walls scorecard size screens audit codes build lock help
+.PHONY: run test check fix bench validate faults walls coverage mutants scorecard size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
@@ -29,7 +29,7 @@ fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
 	@$(BIN)/ruff format .
 	@cd web && npm run --silent fix
 
-bench: var/.dev web/dist/index.html ## Measure, against a bare handler and a bare insert
+bench: var/.dev web/dist/index.html var/.browser ## Measure, against a bare handler and a bare insert
 	@$(BIN)/python -m bench
 
 validate: var/.dev ## Write docs/validation.md: what the estimate of fading is worth
@@ -40,6 +40,12 @@ faults: var/.dev web/dist/index.html var/.browser ## Break it in every way, in f
 
 walls: var/.dev ## Take out each wall in its turn, and write docs/walls.md; takes an hour
 	@JOURNAL_FAULTS=full $(BIN)/python -m pytest -n 0 tests/faults/test_walls_noticed.py
+
+coverage: var/.dev ## Write docs/coverage.md: every branch of the clinical part
+	@$(BIN)/python -m tests.clinical.branches
+
+mutants: var/.mutants ## Change the recovery and the red flags in small ways, and write docs/mutants.md
+	@$(BIN)/python -m tests.clinical.mutants
 
 scorecard: var/.dev ## Write docs/scorecard.md from what was found
 	@$(BIN)/python -m tests.faults.scorecard
@@ -88,6 +94,10 @@ var/.dev: requirements-dev.lock | $(BIN)/python var
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(OURSELVES)
 	@touch $@ var/.run
+
+var/.mutants: requirements-mutants.lock var/.dev
+	@$(PIP) --require-hashes -r requirements-mutants.lock
+	@touch $@
 
 var/.browser: tools/browser | var
 	@sh tools/browser

@@ -1,19 +1,21 @@
-"""`python -m bench`: one run, one table. Ends by itself within three minutes."""
+"""`python -m bench [part …]`: one run, one table. Ends by itself within three minutes."""
 
+import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 import uvloop
 
-from bench import clinic, reading, signing_in, starting, syncing
+from bench import clinic, reading, searching, signing_in, starting, syncing
 from bench.processes import ROOT, Failed, Memory, Served, free_port, served
 from bench.report import Budget, Line, table
 from bench.stage import Stage, stage
 
 LONGEST_SECONDS = 180
+PARTS = ("sync", "recovery", "clinic", "search", "sign-in", "start")
 FOLDER = ROOT / "var" / "bench"
 _IDLE_SECONDS = 1.0
 _LOOK_SECONDS = 0.5
@@ -21,10 +23,14 @@ _LOOK_SECONDS = 0.5
 
 def main() -> int:
     """Measure and print; 0 whether or not the budgets are met, 1 where it could not be measured."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n")[0])
+    told = f"one of {', '.join(PARTS)}; without any, everything"
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="part", help=told)
+    parts = parser.parse_args().parts or PARTS
     lines: list[Line] = []
     try:
         # The loop that Granian runs too, so that the floors have no slower one.
-        uvloop.run(_within_limits(lines))
+        uvloop.run(_within_limits(lines, parts))
     except Failed as refusal:
         return _refuse(str(refusal), lines)
     except TimeoutError:
@@ -40,12 +46,12 @@ def _refuse(sentence: str, lines: list[Line]) -> int:
     return 1
 
 
-async def _within_limits(lines: list[Line]) -> None:
+async def _within_limits(lines: list[Line], parts: Collection[str]) -> None:
     async with asyncio.timeout(LONGEST_SECONDS):
-        await _measure(lines)
+        await _measure(lines, parts)
 
 
-async def _measure(lines: list[Line]) -> None:
+async def _measure(lines: list[Line], parts: Collection[str]) -> None:
     now = datetime.now(UTC)
     _say("Setting the stage …")
     async with stage(FOLDER, writers=syncing.CLIENTS, now=now) as place:
@@ -55,17 +61,25 @@ async def _measure(lines: list[Line]) -> None:
             await asyncio.sleep(_IDLE_SECONDS)
             idle = ours.memory()
             async with _watched(ours) as seen:
-                _say("Sync …")
-                lines += await syncing.measure(place, ours, bare)
-                _say("Recovery …")
-                lines += await reading.measure(place, ours, bare)
-                _say("Worklist and page …")
-                lines += await clinic.measure(place, ours, now)
-            _say("Signing in …")
-            lines += await signing_in.measure(place, ours)
+                if "sync" in parts:
+                    _say("Sync …")
+                    lines += await syncing.measure(place, ours, bare)
+                if "recovery" in parts:
+                    _say("Recovery …")
+                    lines += await reading.measure(place, ours, bare)
+                if "clinic" in parts:
+                    _say("Worklist, results and page …")
+                    lines += await clinic.measure(place, ours, bare, now)
+                if "search" in parts:
+                    _say("Typing …")
+                    lines += await searching.measure(place, ours)
+            if "sign-in" in parts:
+                _say("Signing in …")
+                lines += await signing_in.measure(place, ours)
             lines += _memory(idle, max(seen))
-        _say("Starting the demo twice …")
-        lines.append(await starting.measure(place.folder))
+        if "start" in parts:
+            _say("Starting the demo twice …")
+            lines.append(await starting.measure(place.folder))
 
 
 def _journal(place: Stage) -> AbstractAsyncContextManager[Served]:

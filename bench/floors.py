@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 import asyncpg
 
 from bench.generator import Step
-from bench.stage import DEVICE, ZONE, Member
+from bench.stage import DEVICE, Member
 from bench.wire import CONTENT
+from bench.writings import ZONE
 from journal.actions.identity import new_id
 from journal.db.embedded import Embedded
 

@@ -46,6 +46,10 @@ class Served:
             shared_once=sum(of["Pss"] for of in tree) / 1024,
         )
 
+    def processor(self) -> float:
+        """Seconds of processor that it has used so far, which do not depend on who else is at work. 0 but on Linux."""
+        return sum(map(_seconds, _tree(self._process.pid)))
+
 
 @asynccontextmanager
 async def served(module: Sequence[str], port: int, path: str, env: Mapping[str, str]) -> AsyncIterator[Served]:
@@ -111,6 +115,13 @@ def _tree(root: int) -> list[int]:
     for process in found:
         found += children.get(process, [])
     return found
+
+
+def _seconds(process: int) -> float:
+    with suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def _kilobytes(process: int) -> dict[str, int]:

@@ -1,35 +1,33 @@
 """The stage: an embedded PostgreSQL in a folder of its own, with a clinic whose people have signed in."""
 
 import asyncio
-import math
 import os
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 
-from journal.actions import journal, sign_in
+from bench import writings
+from bench.writings import ZONE
+from journal.actions import figures, journal, sign_in
 from journal.actions.identity import new_id
 from journal.clinical.clinics import Clinic
 from journal.clinical.dates import local_day
-from journal.clinical.entries import CheckIn, Draft, Source
-from journal.clinical.ids import ClinicId, EntryId, PatientId, PersonId, SessionId
+from journal.clinical.entries import Draft, Source
+from journal.clinical.ids import ClinicId, EntryId, PatientId, PersonId
 from journal.clinical.people import Patient, Role, Scope
-from journal.clinical.sessions import Route, Session
 from journal.db import clinics, embedded, engine, keyring, keys, migrate, people, sessions, sign_ins
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from journal.db.keyring import FileRing
 from journal.db.people import Person
 
-ZONE = "America/New_York"
 DEVICE = "bench"
 KEY_FILE = "keys.json"
 # Nobody signs in here by passphrase: the cookies are handed out.
@@ -109,6 +107,10 @@ async def _populate(folder: Path, server: Embedded, writers: int, now: datetime)
         for place in range(number):
             patient = await _without_account(clinic, f"{provider.actor}-{place}", provider, now)
             await _history(clinic, patient, days=WORKLIST_DAYS, held=WORKLIST_SESSIONS, now=now)
+            await _told(clinic, patient, place, now)
+    # As in a clinic that has been open for a minute: else the server would do it beside what is measured first.
+    while await figures.make_some(scope, now=now):
+        pass
     await _more_alike(server, busy)
     await _analyse(server)
     return Stage(
@@ -191,53 +193,26 @@ async def _history(clinic: ClinicId, patient: PatientId, *, days: int, held: int
     drafts = [
         Draft(
             id=EntryId(new_id()),
-            occurred_at=_evening(first + timedelta(days=day)),
+            occurred_at=writings.evening(first + timedelta(days=day)),
             zone=ZONE,
-            content=_felt(day, day % apart),
+            content=writings.felt(day, day % apart),
         )
         for day in range(days)
     ]
     await journal.record(program, patient, drafts, device=DEVICE, now=now, source=Source.IMPORT)
     async with transaction(program):
-        for session in _sessions(patient, first, [round(place * apart) for place in range(held)]):
+        for session in writings.sessions(patient, first, [round(place * apart) for place in range(held)]):
             await sessions.put(program, session, at=now)
 
 
-def _sessions(patient: PatientId, first: date, days: Sequence[int]) -> list[Session]:
-    begun = [datetime.combine(first + timedelta(days=day), time(15), tzinfo=UTC) for day in days]
-    return [
-        Session(
-            id=SessionId(UUID(bytes=new_id().bytes)),
-            patient=patient,
-            started_at=at,
-            ended_at=at + timedelta(minutes=40),
-            zone=ZONE,
-            local_date=at.date(),
-            route=Route.IV,
-            dose_mg=40.0,
-            weight_kg=80.0,
-        )
-        for at in begun
-    ]
-
-
-def _evening(day: date) -> datetime:
-    """Nine in the evening, or a little earlier, where the patients live."""
-    return datetime.combine(day + timedelta(days=1), time(1), tzinfo=UTC)
-
-
-def _felt(day: int, since_session: float) -> CheckIn:
-    """Better for some weeks after each session, with a wobble that is the same in every run."""
-    wobble = (day * 7919 % 13) / 6.5 - 1
-    benefit = 4 * math.exp(-since_session / 14)
-    return CheckIn(
-        mood=round(min(10.0, 3.5 + benefit + wobble), 1),
-        function=round(min(10.0, 3.5 + 0.9 * benefit - wobble), 1),
-        sleep_hours=round(7 + wobble, 1),
-        energy=round(min(10.0, 3.5 + 0.8 * benefit + wobble), 1),
-        anxiety=round(max(0.0, 6 - benefit), 1),
-        pain=2.0,
-    )
+async def _told(clinic: ClinicId, patient: PatientId, place: int, now: datetime) -> None:
+    """What is not asked daily: questionnaires and side effects, those of one patient unlike the next one's."""
+    first, apart = local_day(now, ZONE) - timedelta(days=WORKLIST_DAYS), WORKLIST_DAYS / WORKLIST_SESSIONS
+    days = [round(held * apart) for held in range(WORKLIST_SESSIONS)]
+    told = [*writings.scores(first, WORKLIST_DAYS, place), *writings.effects(first, days, place)]
+    drafts = [Draft(id=EntryId(new_id()), occurred_at=at, zone=ZONE, content=content) for at, content in told]
+    program = Scope(clinic=clinic, role=None)
+    await journal.record(program, patient, drafts, device=DEVICE, now=now, source=Source.IMPORT)
 
 
 _LIKE = """
@@ -261,7 +236,7 @@ async def _more_alike(server: Embedded, provider: Scope) -> None:
         await connection.execute(_LIKE, provider.actor, MODELS, BUSY)
         await _copy(connection, "patient", "id", id="alike.id", name="'Like ' || alike.place")
         # An id is unique within its patient's journal, so that a journal can be copied as it is.
-        for table in ("care_relation", "treatment_session", "entry"):
+        for table in ("care_relation", "treatment_session", "entry", "patient_figures"):
             await _copy(connection, table, "patient_id", patient_id="alike.id")
     finally:
         await connection.close()

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from bench.generator import Answer, Connection, Step
 from bench.processes import Failed
-from bench.stage import DEVICE, ZONE, Member
+from bench.stage import DEVICE, Member
+from bench.writings import ZONE
 from journal.actions.identity import new_id
 
 CONTENT = '{"mood":6,"function":5,"sleep_hours":7.5,"energy":5,"anxiety":3,"pain":2}'

@@ -17,7 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Message, Scope
 
 from journal import __version__
-from journal.actions import ladder
+from journal.actions import figures, ladder
 from journal.db import audit_heads, engine, keys
 from journal.db.keyring import FileRing
 from journal.db.notify import Listener
@@ -31,6 +31,7 @@ from journal.handlers import (
     clinics,
     cohort,
     companions,
+    conditions,
     credentials,
     doses,
     emergency_access,
@@ -52,6 +53,7 @@ from journal.handlers import (
     sign_ins,
     static,
     summaries,
+    waiting,
 )
 from journal.settings import Crisis, Settings
 
@@ -59,7 +61,8 @@ Clock = Callable[[], datetime]
 
 MOST_BYTES = 1_048_576
 LOOKS_EVERY = timedelta(seconds=15)
-"""How often each worker looks whether an alert has to go on: a minute's wait is kept to a quarter of one."""
+"""How often each worker looks whether an alert has to go on, where a minute's wait is kept to a quarter of one, and
+whether figures are to be made by new rules."""
 BUILT = Path(__file__).resolve().parent.parent / "web" / "dist"
 
 # Used where none is set, which `serve` refuses: the demo is in the United States.
@@ -89,6 +92,9 @@ _API: Sequence[HTTPRouteHandler] = (
     sessions.read_one,
     annotations.write,
     annotations.read,
+    waiting.read,
+    conditions.read,
+    conditions.change,
     questionnaires.read,
     questionnaires.definition,
     alerts.read,
@@ -173,8 +179,8 @@ def create_app(
 ) -> Litestar:
     """The application over the database at `database_url`, with the app built in `web`, or the API alone.
 
-    Only with `demo` can made-up people sign in. It looks after the alerts that nobody has taken each `looks_every`;
-    None leaves that to others.
+    Only with `demo` can made-up people sign in. Each `looks_every` it looks after the alerts that nobody has taken and
+    the figures that nobody has made; None leaves that to others.
 
     Raises RuntimeError if a route does not declare who may call it.
     """
@@ -227,6 +233,7 @@ def _database(
         tasks = {asyncio.create_task(audit_heads.write_daily(settings.data / "audit", clock))}
         if looks_every is not None:
             tasks.add(asyncio.create_task(ladder.watch(clock, looks_every)))
+            tasks.add(asyncio.create_task(figures.watch(clock, looks_every)))
         try:
             yield
         finally:

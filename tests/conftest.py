@@ -13,6 +13,7 @@ from datetime import datetime
 
 import asyncpg
 import httpx
+import hypothesis
 import pyotp
 import pytest
 from argon2 import PasswordHasher
@@ -28,6 +29,10 @@ from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from journal.settings import Settings
 from tests.support import NOON, ORIGIN, PASSPHRASE, ROOT, Cast, Clock, Member, SignIn, patient, staff
+
+# How long an example takes is the machine's business.
+hypothesis.settings.register_profile("journal", deadline=None)
+hypothesis.settings.load_profile("journal")
 
 
 @pytest.fixture(scope="session")

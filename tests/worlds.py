@@ -254,6 +254,9 @@ async def _furnish(signed_in: SignIn, member: Member, treats: Member, provider: 
     assert made.status_code == 201, made.text
     plan = await provider.post(f"/api/v1/patients/{member.own}/annotations", json=annotation_body())
     assert plan.status_code == 201, plan.text
+    treated_for = {"conditions": ["depression", "ocd"]}
+    changed = await provider.put(f"/api/v1/patients/{member.own}/conditions", json=treated_for)
+    assert changed.status_code == 200, changed.text
     # The figures of who is on a worklist are kept from the first look on.
     assert (await provider.get("/api/v1/patients")).status_code == 200
     await _open_once(member)

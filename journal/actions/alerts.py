@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 from journal.actions import access
 from journal.clinical import alerts as rules
 from journal.clinical import ladder
-from journal.clinical.alerts import Alert, Outcome
+from journal.clinical.alerts import Alert, Outcome, Revised
 from journal.clinical.clinics import Clinic, OnCall
 from journal.clinical.dates import midnight
+from journal.clinical.entries import Entry
 from journal.clinical.errors import Invalid, NotFound, Problem
-from journal.clinical.ids import AlertId, PersonId
+from journal.clinical.ids import AlertId, EntryId, PersonId
 from journal.clinical.ladder import Rung, Step
 from journal.clinical.people import Role, Scope
 from journal.db import alerts, audit, clinics, people
+from journal.db import journal as store
 from journal.db import ladder as climbed
 from journal.db import rules as own
 from journal.db.alerts import Precision
@@ -39,7 +41,8 @@ class Shown:
     """An alert with what a person needs to act on it.
 
     `steps` are the rungs climbed, `next` the one to come, None where there is none. `on_call` is whom to reach while
-    the clinic is closed, None while it is open, for what is not urgent, or where it has named nobody.
+    the clinic is closed, None while it is open, for what is not urgent, or where it has named nobody. `revised`: the
+    patient has corrected what raised it, or taken it back.
     """
 
     alert: Alert
@@ -49,16 +52,18 @@ class Shown:
     next: Stage | None
     out_of_hours: bool
     on_call: OnCall | None
+    revised: Revised | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ladder:
-    """What all alerts of one answer are shown by."""
+    """What all alerts of one answer are shown by. `standing`: what stands in the place of the entries they came of."""
 
     clinic: Clinic
     steps: Mapping[AlertId, tuple[Step, ...]]
     upcoming: Mapping[AlertId, Step | None]
     names: Mapping[PersonId, str]
+    standing: Mapping[EntryId, Entry]
     now: datetime
 
 
@@ -144,11 +149,15 @@ async def _ladder(scope: Scope, found: Sequence[Alert], now: datetime) -> _Ladde
     told = [step for each in steps.values() for step in each] + [step for step in upcoming.values() if step]
     owners = [alert.owner for alert in found if alert.owner]
     names = await people.names(scope, [*owners, *(person for step in told for person in step.people)])
-    return _Ladder(clinic=await clinics.of(scope), steps=steps, upcoming=upcoming, names=names, now=now)
+    told_by = [alert.entry for alert in found if alert.entry]
+    standing = await store.standing(scope, list(staff), told_by) if told_by else {}
+    clinic = await clinics.of(scope)
+    return _Ladder(clinic=clinic, steps=steps, upcoming=upcoming, names=names, standing=standing, now=now)
 
 
 def _shown(alert: Alert, patient_name: str, by: _Ladder) -> Shown:
     coming = by.upcoming[alert.id]
+    standing = by.standing.get(alert.entry) if alert.entry else None
     out = alert.resolved_at is None and ladder.out_of_hours(alert, by.clinic, by.now)
     return Shown(
         alert=alert,
@@ -158,6 +167,7 @@ def _shown(alert: Alert, patient_name: str, by: _Ladder) -> Shown:
         next=_stage(coming, by) if coming else None,
         out_of_hours=out,
         on_call=by.clinic.on_call if out else None,
+        revised=rules.revised(alert, standing) if standing else None,
     )
 
 

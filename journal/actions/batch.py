@@ -168,10 +168,20 @@ class Batch:
             if replaced is not None:
                 others = [other for other in standing if other.id != entry.id]
                 before = self._past(replaced, [*others, replaced], rules)
-            past = self._past(entry, standing, rules)
+            past = self._past(entry, self._as_it_was(entry, standing), rules)
             flags = red_flags.assess(entry, past=past, replaced=replaced, before=before, rules=by_rules)
             found += [(flag, entry) for flag in flags]
         return found
+
+    def _as_it_was(self, entry: Entry, standing: Sequence[Entry]) -> list[Entry]:
+        """What stands, with this entry in the place of what has replaced it in this batch."""
+        later, id_ = set(), entry.id
+        while (by := self._replaced.get(id_)) is not None:
+            later.add(by)
+            id_ = by
+        if not later:
+            return list(standing)
+        return [*(other for other in standing if other.id not in later), entry]
 
     def _past(self, entry: Entry, standing: Sequence[Entry], rules: Rules) -> Past:
         return past(

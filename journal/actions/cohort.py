@@ -5,75 +5,76 @@ none, gets none.
 """
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from journal.clinical import cohort, recovery
-from journal.clinical.cohort import Course, Results
-from journal.clinical.daily import daily
+from journal.actions import figures
+from journal.actions.figures import Basis
+from journal.clinical import cohort, courses
+from journal.clinical.cohort import Results
+from journal.clinical.courses import Outcome
 from journal.clinical.dates import local_day
-from journal.clinical.entries import Entry
-from journal.clinical.episodes import resolutions
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
-from journal.clinical.questionnaires import history, scored
-from journal.clinical.ratings import Ratings, ascending
-from journal.clinical.rules import Rules
-from journal.clinical.series import pauses
-from journal.clinical.sessions import Session
-from journal.db import audit, check_ins, people, rules, sessions
-from journal.db import journal as store
+from journal.db import audit
+from journal.db import figures as kept
 from journal.db.engine import transaction
+from journal.db.figures import Facts
 
-NOTHING = Ratings(at=[], day=[], late=[], mood=[], function=[], sleep_hours=[], energy=[], anxiety=[], pain=[])
+_ANSWERS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """All that was read, by patient: who has none of it is absent there. `today` is each one's own local day.
+class Period:
+    """The sessions that are asked for, by their local day, both ends included."""
 
-    Of entries the figures alone are read: no word that anybody wrote is opened.
-    """
-
-    today: Mapping[PatientId, date]
-    held: Mapping[PatientId, Sequence[Session]]
-    ratings: Mapping[PatientId, Ratings]
-    entries: Callable[[], Mapping[PatientId, Sequence[Entry]]]
-    rules: Rules
+    start: date
+    end: date
 
 
 async def read(scope: Scope, *, start: date | None, end: date | None, now: datetime) -> Results:
     """The results of the scope's patients who had a session in the period; None is without a limit on that side."""
+    period = Period(start=start or date.min, end=end or date.max)
+    return await figures.caught_up(scope, partial(_look, scope, period, now), now=now)
+
+
+async def _look(scope: Scope, period: Period, now: datetime, most: int | None) -> Results:
     async with transaction(scope):
-        patients = [standing.patient for standing in await people.in_care(scope)]
-        ids = [patient.id for patient in patients]
-        facts = _Facts(
-            today={patient.id: local_day(now, patient.zone) for patient in patients},
-            held=await sessions.of_many(scope, ids),
-            ratings=await check_ins.ratings_of(scope, ids),
-            entries=await store.wordless(scope, ids),
-            rules=await rules.of(scope),
-        )
+        by = await figures.basis(scope)
+        patients = await kept.cared_for(scope)
+        days = {zone: local_day(now, zone) for zone in {facts.zone for facts in patients}}
+        asked = _asked(by, patients, days, period)
+        known = _answers.get(asked)
+        found = {} if known else await figures.current(scope, patients, kept.OUTCOME, by=by, most=most, now=now)
         await audit.note(scope, "results.read", at=now)
-    # Thousands of journals take seconds: others are served meanwhile.
-    return await asyncio.to_thread(_results, facts, start or date.min, end or date.max)
+    # Thousands of patients take a moment: others are served meanwhile.
+    return known or _remember(asked, await asyncio.to_thread(_results, patients, found, days, period))
 
 
-def _results(facts: _Facts, start: date, end: date) -> Results:
-    found = facts.entries()
-    # Without a session there is nothing to count, and their journal need not be gone through.
-    treated = (_course(patient, held, found.get(patient, ()), facts) for patient, held in facts.held.items())
-    return cohort.results(treated, start=start, end=end)
+_answers: dict[bytes, Results] = {}
+"""The last answers, each by all it was made of: of patients whom row-level security has just shown to the scope."""
 
 
-def _course(patient: PatientId, held: Sequence[Session], entries: Sequence[Entry], facts: _Facts) -> Course:
-    ratings = ascending(facts.ratings.get(patient, NOTHING))
-    today = facts.today[patient]
-    over = bool(ratings.day) and recovery.over(date.fromordinal(ratings.day[-1]), today)
-    return Course(
-        sessions=held,
-        pauses=pauses(ratings, daily(ratings), held, today=today, over=over, rules=facts.rules),
-        history=history(scored(entries), held),
-        resolutions=resolutions(entries, held),
-    )
+def _asked(by: Basis, patients: Sequence[Facts], days: Mapping[str, date], period: Period) -> bytes:
+    each = sorted((facts.id.int, facts.last_number, facts.sessions_version, facts.zone) for facts in patients)
+    return hashlib.sha256(repr((by.digest, each, sorted(days.items()), period)).encode()).digest()
+
+
+def _remember(asked: bytes, made: Results) -> Results:
+    _answers[asked] = made
+    while len(_answers) > _ANSWERS_KEPT:
+        del _answers[next(iter(_answers))]
+    return made
+
+
+def _results(
+    patients: Sequence[Facts],
+    found: Mapping[PatientId, Callable[[], Outcome]],
+    days: Mapping[str, date],
+    period: Period,
+) -> Results:
+    treated = (courses.course(found[facts.id](), days[facts.zone]) for facts in patients)
+    return cohort.results(treated, start=period.start, end=period.end)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from journal.actions import access
 from journal.actions.tiers import Tier
-from journal.clinical import definitions
+from journal.clinical import definitions, urinary
 from journal.clinical.conditions import asks
 from journal.clinical.dates import local_day
 from journal.clinical.definitions import SHIPPED_NAMES, can_be
@@ -14,6 +14,7 @@ from journal.clinical.errors import NotFound
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Scope
 from journal.clinical.questionnaires import Due, ScoreRow, due, history, scored
+from journal.clinical.urinary import Check
 from journal.db import audit, questionnaires, rules, sessions
 from journal.db import journal as store
 from journal.db.engine import transaction
@@ -23,11 +24,12 @@ from journal.db.engine import transaction
 class Status:
     """`due` the longest due first, `answered` in the order answered: nothing until what it `needs` is proven.
 
-    `asks` names what the daily check-in asks beside mood and function.
+    `asks` names what the daily check-in asks beside mood and function; `urinary` is the monthly check, where it is due.
     """
 
     asks: tuple[str, ...]
     due: tuple[Due, ...]
+    urinary: Check | None
     answered: tuple[ScoreRow, ...]
     needs: Tier | None
 
@@ -39,7 +41,8 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime, tier: Tier = 
     """
     async with transaction(scope):
         standing = await access.readable(scope, patient, now=now)
-        entries = (await store.current(scope, [patient], [Kind.QUESTIONNAIRE_RESPONSE])).get(patient, ())
+        kinds = [Kind.QUESTIONNAIRE_RESPONSE, Kind.SIDE_EFFECT]
+        entries = (await store.current(scope, [patient], kinds)).get(patient, ())
         held = await sessions.of(scope, patient)
         library, in_force = await questionnaires.library(scope), await rules.of(scope)
         last_entry = (await store.last_days(scope, [patient])).get(patient)
@@ -48,9 +51,12 @@ async def read(scope: Scope, patient: PatientId, *, now: datetime, tier: Tier = 
     today = local_day(now, standing.patient.zone)
     conditions = standing.patient.conditions
     owed = due(answers, held, today, last_entry=last_entry, conditions=conditions, library=library, rules=in_force)
+    held_on = [session.local_date for session in held if session.local_date <= today]
+    check = urinary.due(urinary.answered(entries), held_on, today, last_entry=last_entry, rules=in_force)
     if tier is Tier.LOG:
-        return Status(asks=asks(conditions), due=owed, answered=(), needs=Tier.READ)
-    return Status(asks=asks(conditions), due=owed, answered=history(answers, held, library), needs=None)
+        return Status(asks=asks(conditions), due=owed, urinary=check, answered=(), needs=Tier.READ)
+    rows = history(answers, held, library)
+    return Status(asks=asks(conditions), due=owed, urinary=check, answered=rows, needs=None)
 
 
 async def definition(scope: Scope, questionnaire: str, version: str | None = None) -> bytes:

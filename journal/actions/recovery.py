@@ -27,7 +27,7 @@ from journal.db.engine import transaction
 from journal.db.people import Standing
 
 # Goes into the ETag: a change to what is computed, or how, must not be answered with "not modified".
-FIGURES_VERSION = 7
+FIGURES_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

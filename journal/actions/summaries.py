@@ -19,6 +19,7 @@ from journal.clinical.definitions import PHQ_9
 from journal.clinical.episodes import EffectFigures, effect_figures, episodes, was_there
 from journal.clinical.errors import Forbidden, Invalid, Problem
 from journal.clinical.ids import PatientId, PersonId
+from journal.clinical.medications import taken
 from journal.clinical.people import Role, Scope
 from journal.clinical.standings import line, standings
 from journal.clinical.summary import Ask
@@ -49,6 +50,7 @@ class Part(StrEnum):
     CHART = "chart"
     SESSIONS = "sessions"
     SIDE_EFFECTS = "side_effects"
+    MEDICATIONS = "medications"
     COMPLETION = "completion"
 
 
@@ -182,6 +184,7 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
         side_effects=await _effects(scope, standing, order.start, order.end)
         if Part.SIDE_EFFECTS in order.parts
         else None,
+        medications=taken(chart.medications) if Part.MEDICATIONS in order.parts else None,
         completion=completion(series.date, series.late, start=order.start, end=order.end)
         if Part.COMPLETION in order.parts
         else None,

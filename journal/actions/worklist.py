@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -86,6 +87,10 @@ _made: dict[PatientId, _Made] = {}
 
 async def read(scope: Scope, *, now: datetime) -> Worklist:
     """The worklist of the scope's actor."""
+    return await current_figures.caught_up(scope, partial(_look, scope, now), now=now)
+
+
+async def _look(scope: Scope, now: datetime, most: int | None) -> Worklist:
     async with transaction(scope):
         by = await current_figures.basis(scope)
         patients = await kept.cared_for(scope)
@@ -94,9 +99,11 @@ async def read(scope: Scope, *, now: datetime) -> Worklist:
         asked = [_Facts(facts, days[facts.zone], tuple(open_alerts.get(facts.id, ())), by.digest) for facts in patients]
         rows = {made.of.facts.id: made for of in asked if (made := _made.get(of.facts.id)) and made.of == of}
         changed = [of for of in asked if of.facts.id not in rows]
-        found = await current_figures.current(scope, [of.facts for of in changed], by=by, now=now)
+        found = await current_figures.current(
+            scope, [of.facts for of in changed], kept.FIGURES, by=by, most=most, now=now
+        )
         await audit.note(scope, "worklist.read", at=now)
-    anew = [_make(of, found[of.facts.id], by) async for of in _a_few_at_a_time(changed)]
+    anew = [_make(of, found[of.facts.id](), by) async for of in _a_few_at_a_time(changed)]
     _remember(anew)
     rows |= {each.of.facts.id: each for each in anew}
     ordered = sorted(rows.values(), key=attrgetter("place"))

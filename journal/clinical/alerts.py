@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from journal.clinical import fields
+from journal.clinical.check_ins import SAFE
+from journal.clinical.definitions import ITEM_9
+from journal.clinical.entries import CheckIn, Entry, HomeReading, QuestionnaireResponse, SideEffect
 from journal.clinical.errors import Conflict, Problem
 from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId, SessionId
 
@@ -63,6 +66,37 @@ class Alert:
     session: SessionId | None = None
     count: int = 1
     latest_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """The patient has corrected what raised an alert, or taken it back. The alert stays: a person closes it.
+
+    `value` is what is said now, as in the alert: 0 where there was nothing; None where "not safe" was taken back.
+    """
+
+    at: datetime
+    value: float | None
+
+
+def revised(alert: Alert, standing: Entry) -> Revised | None:
+    """What the entry that `standing` is now says of the alert; None where it says the same, or more of an episode.
+
+    That an episode goes on, changes or ends is no correction: "it was not there", said without an end, is.
+    """
+    if standing.id == alert.entry:
+        return None
+    match standing.content:
+        case CheckIn(extra=extra) if extra.get(SAFE) is not False:
+            return Revised(at=standing.received_at, value=None)
+        case SideEffect() as report if report.taken_back:
+            return Revised(at=standing.received_at, value=0)
+        case HomeReading(systolic=systolic):
+            return Revised(at=standing.received_at, value=systolic)
+        case QuestionnaireResponse(answers=answers) if alert.subject == "item_9":
+            return Revised(at=standing.received_at, value=answers.get(ITEM_9))
+        case _:
+            return None
 
 
 def adds_to(running: Alert, new: Alert) -> bool:

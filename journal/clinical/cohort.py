@@ -5,24 +5,21 @@ The rules are written out in `docs/clinical/cohort.md`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from journal.clinical.definitions import SCALES
-from journal.clinical.episodes import Resolution
-from journal.clinical.ids import SessionId
 from journal.clinical.proportions import Share, share
 from journal.clinical.published import EFFECTS_WITH_FIGURES, PUBLISHED, Published
-from journal.clinical.questionnaires import ScoreRow
-from journal.clinical.series import Pause
-from journal.clinical.sessions import Session
 from journal.clinical.side_effects import EFFECTS
 from journal.clinical.small_cells import FEWEST, shown
 from journal.clinical.survival import Curve, curve
 
 SOON_HOURS = 24
 """After a session's start: what begins later is not counted as the session's side effect (rule)."""
+_SOON = timedelta(hours=SOON_HOURS)
 DAYS_APART = (1, 7, 14, 28, 56, 91, 182, 364)
 HOURS_APART = (0.25, 0.5, 1, 2, 4, 8, 12, 24, 48, 168)
 
@@ -31,13 +28,72 @@ _ASSESSED, _IMPROVED = "assessed", "improved"
 _WITHIN = {_IMPROVED: _ASSESSED, REMITTED: _IMPROVED, WORSE: _ASSESSED}
 
 
+class Held(Protocol):
+    """As much of a session as is asked here. Its `id` is any that says which one of the patient's it is."""
+
+    @property
+    def id(self) -> Hashable: ...
+    @property
+    def local_date(self) -> date: ...
+    @property
+    def started_at(self) -> datetime: ...
+
+
+class Watched(Protocol):
+    """As much of a `Measure`."""
+
+    @property
+    def held_days(self) -> int | None: ...
+    @property
+    def loss_day(self) -> int | None: ...
+
+
+class Pause(Protocol):
+    """As much of a `series.Pause`."""
+
+    @property
+    def session_id(self) -> Hashable: ...
+    @property
+    def mood(self) -> Watched: ...
+    @property
+    def function(self) -> Watched: ...
+
+
+class Answer(Protocol):
+    """As much of a `ScoreRow`."""
+
+    @property
+    def questionnaire(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+    @property
+    def percent(self) -> float | None: ...
+    @property
+    def response(self) -> str | None: ...
+
+
+class Resolution(Protocol):
+    """As much of an `episodes.Resolution`."""
+
+    @property
+    def effect(self) -> str: ...
+    @property
+    def session(self) -> Hashable: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def hours(self) -> float: ...
+    @property
+    def ended(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One patient, as far as the figures go. `sessions`, `pauses` and `history` ascend."""
 
-    sessions: Sequence[Session]
+    sessions: Sequence[Held]
     pauses: Sequence[Pause]
-    history: Sequence[ScoreRow]
+    history: Sequence[Answer]
     resolutions: Sequence[Resolution]
 
 
@@ -80,6 +136,10 @@ class Results:
     published: tuple[Published, ...]
 
 
+Treated = tuple[Sequence[Held], Sequence[Resolution]]
+"""Somebody's sessions of the period, and what they reported."""
+
+
 def results(courses: Iterable[Course], *, start: date, end: date) -> Results:
     """The figures of the patients who had a session from `start` to `end`, both included.
 
@@ -109,17 +169,17 @@ def _leaves_enough(patients: int, curves: Iterable[Curve | None]) -> bool:
     return min([patients, *(patients - found.n for found in curves if found)]) >= FEWEST
 
 
-def _held(course: Course, start: date, end: date) -> tuple[Session, ...]:
+def _held(course: Course, start: date, end: date) -> tuple[Held, ...]:
     return tuple(session for session in course.sessions if start <= session.local_date <= end)
 
 
-def _last(history: Sequence[ScoreRow], questionnaire: str, start: date, end: date) -> ScoreRow | None:
+def _last(history: Sequence[Answer], questionnaire: str, start: date, end: date) -> Answer | None:
     """The last score of the period, where it can be held against a baseline."""
     rows = [row for row in history if row.questionnaire == questionnaire and start <= row.date <= end]
     return rows[-1] if rows and rows[-1].percent is not None else None
 
 
-def _response(questionnaire: str, rows: Sequence[ScoreRow | None]) -> Response:
+def _response(questionnaire: str, rows: Sequence[Answer | None]) -> Response:
     found = Counter(row.response for row in rows if row is not None)
     counts = {
         _ASSESSED: found.total(),
@@ -141,7 +201,7 @@ def _response(questionnaire: str, rows: Sequence[ScoreRow | None]) -> Response:
     )
 
 
-def _pause(course: Course, held: Sequence[Session]) -> Pause | None:
+def _pause(course: Course, held: Sequence[Held]) -> Pause | None:
     """What came after the first series that ended in the period."""
     of_period = {session.id for session in held}
     return next((pause for pause in course.pauses if pause.session_id in of_period), None)
@@ -156,41 +216,64 @@ def _durability(pauses: Sequence[Pause | None], rating: str) -> Curve | None:
     )
 
 
-def _side_effects(treated: Sequence[tuple[Sequence[Session], Sequence[Resolution]]]) -> tuple[Incidence, ...]:
+def _side_effects(treated: Sequence[Treated]) -> tuple[Incidence, ...]:
     """Those with a published figure whatever they come to, so that their being listed tells nothing; then the rest."""
-    lines = [_incidence(effect, treated) for effect in EFFECTS if not EFFECTS[effect].sensitive]
+    reported = _by_effect(treated)
+    sessions = sum(len(held) for held, _ in treated)
+    lines = [
+        _incidence(effect, reported.get(effect, ()), people=len(treated), sessions=sessions)
+        for effect in EFFECTS
+        if not EFFECTS[effect].sensitive
+    ]
     listed = [line for line in lines if line.sessions or line.effect in EFFECTS_WITH_FIGURES]
     return tuple(sorted(listed, key=_most_first))
+
+
+def _by_effect(treated: Sequence[Treated]) -> Mapping[str, Sequence[Treated]]:
+    """Those who reported an effect, by effect: most people report few, and there are many."""
+    found: dict[str, list[Treated]] = {}
+    for held, resolutions in treated:
+        own: dict[str, list[Resolution]] = {}
+        for each in resolutions:
+            own.setdefault(each.effect, []).append(each)
+        for effect, told in own.items():
+            found.setdefault(effect, []).append((held, told))
+    return found
 
 
 def _most_first(line: Incidence) -> tuple[float, str]:
     return (-line.sessions.share if line.sessions else 0.0, line.effect)
 
 
-def _incidence(effect: str, treated: Sequence[tuple[Sequence[Session], Sequence[Resolution]]]) -> Incidence:
-    after, people_with, people_without, first = 0, 0, 0, []
-    for held, resolutions in treated:
-        soon = _soon(held, (each for each in resolutions if each.effect == effect))
+def _incidence(effect: str, reported: Sequence[Treated], *, people: int, sessions: int) -> Incidence:
+    """Of an effect that these people reported, of so many people and sessions in all."""
+    after, people_with, people_with_always, first = 0, 0, 0, []
+    for held, resolutions in reported:
+        soon = _soon(held, resolutions)
         after += len(soon)
         people_with += bool(soon)
-        people_without += len(soon) < len(held)
+        people_with_always += len(soon) == len(held)
         if soon:
             first.append(min(soon.values(), key=lambda each: each.started_at))
-    of = sum(len(held) for held, _ in treated)
     # A count of sessions is as small as the number of people behind it, and so is what it leaves of all.
-    told = people_with >= FEWEST and people_without >= FEWEST
+    told = people_with >= FEWEST and people - people_with_always >= FEWEST
     return Incidence(
         effect=effect,
-        sessions=share(after, of) if told else None,
+        sessions=share(after, sessions) if told else None,
         resolution=curve([(each.hours, each.ended) for each in first], HOURS_APART),
     )
 
 
-def _soon(held: Sequence[Session], reported: Iterable[Resolution]) -> dict[SessionId, Resolution]:
+def _soon(held: Sequence[Held], reported: Iterable[Resolution]) -> dict[Hashable, Resolution]:
     """By session, the first of these that began within `SOON_HOURS` of its start."""
-    begun, soon = {session.id: session.started_at for session in held}, timedelta(hours=SOON_HOURS)
-    found: dict[SessionId, Resolution] = {}
+    begun = {session.id: session.started_at for session in held}
+    found: dict[Hashable, Resolution] = {}
     for each in sorted(reported, key=lambda each: each.started_at, reverse=True):
-        if each.session in begun and begun[each.session] <= each.started_at < begun[each.session] + soon:
+        if each.session in begun and begins_soon(each.started_at, begun[each.session]):
             found[each.session] = each
     return found
+
+
+def begins_soon(began: datetime, session: datetime) -> bool:
+    """Whether what began then counts as a side effect of the session that started then."""
+    return session <= began < session + _SOON

@@ -4,8 +4,17 @@ All of it is our own and no validated scale; the app says so. Which questionnair
 definitions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
+
+from journal.clinical import fields
+from journal.clinical.errors import Problem
+from journal.clinical.ids import PersonId
+
+LIMIT = 60
+MOST = 20
 
 PAIN = "pain"
 """The rating that every check-in may hold: for some it is asked, not only offered."""
@@ -27,6 +36,26 @@ ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 EXTRAS = frozenset(asked for each in ASKS.values() for asked in each) - {PAIN}
 """The ratings that travel in `extra` of a check-in, 0 (not at all) to 10 (most)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Somebody is treated for something else from `at` on. What they were asked before stays as it was."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    author: PersonId
+    at: datetime
+
+
+def problems(conditions: Sequence[str]) -> list[Problem]:
+    """Every rule that is broken; pointers into {"conditions": …}."""
+    found: list[Problem] = []
+    if len(conditions) > MOST:
+        found.append(Problem(pointer="/conditions", detail=f"must be at most {MOST}"))
+    for place, condition in enumerate(conditions):
+        found += fields.line(condition, f"/conditions/{place}", limit=LIMIT)
+    return found
 
 
 def asks(conditions: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import fsum
+from operator import lt
 from typing import TypeVar
 
 from journal.clinical.ratings import Ratings
@@ -49,6 +51,8 @@ class Series:
 
 def daily(ratings: Ratings) -> Days:
     """Every day's values; the order of the check-ins makes no difference, not even in the last bit."""
+    if all(map(lt, ratings.day, islice(ratings.day, 1, None))):
+        return _one_a_day(ratings)
     by_day: dict[int, list[int]] = {}
     for place, day in enumerate(ratings.day):
         by_day.setdefault(day, []).append(place)
@@ -74,6 +78,21 @@ def daily(ratings: Ratings) -> Days:
         energy=each_day(ratings.energy, _mean),
         anxiety=each_day(ratings.anxiety, _mean),
         pain=each_day(ratings.pain, _mean),
+    )
+
+
+def _one_a_day(ratings: Ratings) -> Days:
+    """Each check-in is its day's value: years of them need no mean."""
+    return Days(
+        day=tuple(ratings.day),
+        n=(1,) * len(ratings.day),
+        late=tuple(ratings.late),
+        mood=tuple(ratings.mood),
+        function=tuple(ratings.function),
+        sleep_hours=tuple(ratings.sleep_hours),
+        energy=tuple(ratings.energy),
+        anxiety=tuple(ratings.anxiety),
+        pain=tuple(ratings.pain),
     )
 
 

@@ -6,14 +6,12 @@ An entry belongs to the patient's local day at entry, and that day is frozen. Th
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from importlib.util import find_spec
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 # A machine's own copy of the IANA database may be years behind what phones have. The package that is locked with us is
 # the same everywhere, and as new as the lock.
-if find_spec("tzdata") is not None:
-    reset_tzpath(to=())
+reset_tzpath(to=())
 
 ROLLOVER = timedelta(hours=4)
 """Wall-clock time at which a local day begins (rule)."""

@@ -13,6 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from journal.clinical import scoring
 from journal.clinical.errors import NotFound
 from journal.clinical.scoring import Cluster, Criterion, Method, Scale
 
@@ -61,6 +62,12 @@ class Instrument:
     @property
     def most(self) -> float:
         return self._extreme([max(item.options) for item in self.items if item.scored])
+
+    @property
+    def most_of_clusters(self) -> tuple[tuple[str, int], ...]:
+        """The most that each cluster can add up to, by its code."""
+        highest = {item.link_id: max(item.options) for item in self.items}
+        return tuple(scoring.clusters(self.scale, highest).items())
 
     def _extreme(self, answers: Sequence[int]) -> float:
         return sum(answers) if self.scale.method is Method.SUM else sum(answers) / len(answers)

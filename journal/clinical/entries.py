@@ -79,7 +79,8 @@ class SideEffect:
 
     An import may lack `interference` where the diary never asked.
 
-    An episode is a chain of revisions: the first starts it, one with `ended_at` ends it.
+    An episode is a chain of revisions: the first starts it, one with `ended_at` ends it, one of severity 0 without an
+    end takes it back.
     """
 
     effect: str
@@ -89,6 +90,11 @@ class SideEffect:
     ended_at: datetime | None = None
     session_id: SessionId | None = None
     note: Note | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it says that there was nothing: reported by a slip."""
+        return self.severity == 0 and self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

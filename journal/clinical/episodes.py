@@ -153,7 +153,7 @@ def _reported(entries: Sequence[Entry], held: Mapping[PatientId, Sequence[Sessio
 
 def _never_there(entry: Entry, report: SideEffect) -> bool:
     """Said to be none. A correction to none that names an end is the end of what was there before."""
-    return report.severity == 0 and (report.ended_at is None or entry.replaces is None)
+    return report.taken_back or (report.severity == 0 and entry.replaces is None)
 
 
 def _observed(sessions: Sequence[Session]) -> Iterator[Resolution]:
@@ -180,13 +180,13 @@ def effect_figures(found: Sequence[Episode], *, with_sensitive: bool = False) ->
     """One line for each effect, unresolved first, then the worst.
 
     An episode is as bad as its worst report, and ends as its last one says. One that was "none"
-    throughout is the patient's word that nothing happened, and counts for nothing. Sensitive effects
-    leave the clinic only where the patient agreed.
+    throughout, or was taken back, is the patient's word that nothing happened, and counts for nothing. Sensitive
+    effects leave the clinic only where the patient agreed.
     """
     lines: dict[str, list[Episode]] = {}
     for episode in found:
         effect = episode[-1].effect
-        if _worst(episode) > 0 and (with_sensitive or not _sensitive(effect)):
+        if _worst(episode) > 0 and not episode[-1].taken_back and (with_sensitive or not _sensitive(effect)):
             lines.setdefault(effect, []).append(episode)
     return tuple(
         sorted(

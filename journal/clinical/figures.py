@@ -8,17 +8,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journal.clinical import recovery
 from journal.clinical.alerts import Alert
+from journal.clinical.daily import between
+from journal.clinical.daily import daily as daily_values
 from journal.clinical.definitions import PHQ_9, SHIPPED, Library
 from journal.clinical.fading import Benefit, benefits, fading
+from journal.clinical.intervals import Interval, intervals
 from journal.clinical.questionnaires import Scored, due
-from journal.clinical.ratings import Ratings
+from journal.clinical.ratings import Ratings, ascending
 from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 from journal.clinical.worklist import PatientState
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever other figures would be made of the same journal: those that are kept are then made anew."""
 
 TAIL_DAYS = 28
@@ -75,23 +77,29 @@ def of(
     *,
     last_entry: date | None,
     rules: Rules = DEFAULT,
+    known: Sequence[Interval] | None = None,
 ) -> Figures:
-    """The figures of a journal: its check-ins (None where it has none), sessions by start, and scores as answered."""
+    """The figures of a journal: its check-ins (None where it has none), sessions by start, and scores as answered.
+
+    `known` are its intervals, where they have been found already.
+    """
     dates = tuple(session.local_date for session in sessions)
     kept = Figures(session_dates=dates, last_entry=last_entry, scores=_last_of_each(answered))
     if ratings is None or not ratings.day:
         return kept
-    first, last = date.fromordinal(min(ratings.day)), date.fromordinal(max(ratings.day))
-    found = recovery.analyse(ratings, sessions, start=first, end=last, rules=rules)
-    since = last - timedelta(days=TAIL_DAYS - 1)
+    ordered = ascending(ratings)
+    days = daily_values(ordered)
+    found = intervals(ordered, days, sessions, rules=rules) if known is None else known
+    first, last = date.fromordinal(days.day[0]), date.fromordinal(days.day[-1])
+    series, since = between(days, first, last), last - timedelta(days=TAIL_DAYS - 1)
     return Figures(
         session_dates=dates,
         last_entry=last_entry,
         scores=kept.scores,
-        course=benefits(found.intervals),
+        course=benefits(found),
         tail_from=since,
-        mood=_tail(found.series.date, found.series.mood, since),
-        function=_tail(found.series.date, found.series.function, since),
+        mood=_tail(series.date, series.mood, since),
+        function=_tail(series.date, series.function, since),
     )
 
 

@@ -47,8 +47,8 @@ def intervals(
     Today counts once it has an entry.
     """
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
-    mood = _track(ratings, ratings.mood, days, days.mood)
-    function = _track(ratings, ratings.function, days, days.function)
+    mood = track(ratings, ratings.mood, days, days.mood)
+    function = track(ratings, ratings.function, days, days.function)
     spans = _spans(ordered, _end(days, today))
     by = yardstick(rules)
     return tuple(
@@ -71,7 +71,8 @@ def _interval(session: Session, span: Span, days: Days, *, mood: Measure, functi
     )
 
 
-def _track(ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]) -> Track:
+def track(ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]) -> Track:
+    """One rating of `ratings`, with its daily means: `answers` and `means` are that column of each."""
     return Track(
         at=ratings.at,
         day=ratings.day,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from journal.clinical import fields
+from journal.clinical import conditions, fields
 from journal.clinical.dates import known_zone
 from journal.clinical.errors import Problem
 from journal.clinical.people import Role, Scope
@@ -14,8 +14,6 @@ ATTEMPTS = 5
 """Wrong codes an invitation takes before it is locked."""
 
 NAME_LIMIT = 120
-CONDITION_LIMIT = 60
-MOST_CONDITIONS = 20
 
 
 class Proof(StrEnum):
@@ -63,8 +61,4 @@ def _of_patient(invitee: Invitee, today: date) -> list[Problem]:
         found.append(Problem(pointer="/birth_date", detail=f"must not be before {fields.EARLIEST.year}"))
     if invitee.zone is not None and not known_zone(invitee.zone):
         found.append(Problem(pointer="/zone", detail="is not a known time zone"))
-    if len(invitee.conditions) > MOST_CONDITIONS:
-        found.append(Problem(pointer="/conditions", detail=f"must be at most {MOST_CONDITIONS}"))
-    for place, condition in enumerate(invitee.conditions):
-        found += fields.line(condition, f"/conditions/{place}", limit=CONDITION_LIMIT)
-    return found
+    return found + conditions.problems(invitee.conditions)

@@ -7,9 +7,9 @@ How many days and how many points are rows of the clinic's rules; a `Yardstick` 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from math import inf
 from operator import itemgetter
 from statistics import median
@@ -109,7 +109,7 @@ def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
     # Without a baseline no value is above it: all that follows from benefit is then None by itself.
     benefit = inf if baseline is None else baseline + by.onset_points - TOLERANCE
     loss = -inf if baseline is None else baseline + by.loss_points + TOLERANCE
-    medians = list(medians_of(values, by))
+    medians = medians_of(values, by)
     peak_day, peak = max(medians, key=itemgetter(1), default=(None, None))
     onset_hours, onset_day = _onset(rating, span, benefit)
     lifted_day = next((day for day, value in medians if value >= benefit), None)
@@ -127,48 +127,54 @@ def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
         threshold=None if baseline is None else baseline + by.onset_points,
         loss_line=None if baseline is None else baseline + by.loss_points,
         lift=None if baseline is None or peak is None else peak - baseline,
-        days_above=None if baseline is None or not answered else sum(map(benefit.__le__, answered)),
+        days_above=None if baseline is None or not answered else sum([value >= benefit for value in answered]),
         n=len(answered),
     )
 
 
-def medians_of(values: Sequence[float | None], by: Yardstick) -> Iterator[tuple[int, float]]:
+def medians_of(values: Sequence[float | None], by: Yardstick) -> Sequence[tuple[int, float]]:
     """(day, median) of each answered day after day 0 that is one of enough answered ones among it and those before.
 
     Day 0 is never among them. One answer alone is no trend, as shipped, and no figure is dated on a day without one.
     """
     if (by.median_days, by.median_min_days) == _THREE_DAYS:
-        yield from three_day_medians(values)
-        return
-    days, least = by.median_days, by.median_min_days
+        return three_day_medians(values)
+    found = []
     for day in range(1, len(values)):
         if values[day] is None:
             continue
-        answered = [value for value in values[max(1, day - days + 1) : day + 1] if value is not None]
-        if len(answered) >= least:
-            yield day, median(answered)
+        answered = [value for value in values[max(1, day - by.median_days + 1) : day + 1] if value is not None]
+        if len(answered) >= by.median_min_days:
+            found.append((day, median(answered)))
+    return found
 
 
 _THREE_DAYS = (3, 2)
 """Days, and how many of them answered, for which there is the quick way."""
 
 
-def three_day_medians(values: Sequence[float | None]) -> Iterator[tuple[int, float]]:
+def three_day_medians(values: Sequence[float | None]) -> Sequence[tuple[int, float]]:
     """(day, median) of each answered day after day 0 that has another answer in the two days before it.
 
     The median is of that day and the two before, day 0 never among them.
     """
-    # Three columns, not a window cut out and sorted for each day: five years hold 3,652 of them.
-    days = zip(range(2, len(values)), chain((None,), values[1:]), values[1:], values[2:], strict=False)
-    for day, earlier, before, value in days:
+    # Names that move along, no window cut out and sorted for each day: five years hold 3,652 of them.
+    found: list[tuple[int, float]] = []
+    earlier = before = None
+    for day, value in enumerate(islice(values, 1, None), start=1):
         if value is None:
-            continue
-        if before is not None and earlier is not None:
-            yield day, _middle(earlier, before, value)
-        elif before is not None:
-            yield day, (before + value) / 2
-        elif earlier is not None:
-            yield day, (earlier + value) / 2
+            pass
+        elif before is None:
+            if earlier is not None:
+                found.append((day, (earlier + value) / 2))
+        elif earlier is None:
+            found.append((day, (before + value) / 2))
+        elif earlier <= before:
+            found.append((day, before if before <= value else earlier if value <= earlier else value))
+        else:
+            found.append((day, before if value <= before else earlier if earlier <= value else value))
+        earlier, before = before, value
+    return found
 
 
 def _baseline(by_day: Mapping[int, float | None], session_day: int, by: Yardstick) -> float | None:
@@ -204,16 +210,10 @@ def _held(medians: Iterable[tuple[int, float]], telling: int, since: int, thresh
     Only medians from day `telling` on, of days wholly after `since`, tell of a loss: what came before the benefit
     cannot.
     """
-    held = since
+    last = since
     for day, value in medians:
         if value > threshold:
-            held = max(held, day)
+            last = day
         elif day >= telling:
             return day, day
-    return None, held
-
-
-def _middle(one: float, two: float, three: float) -> float:
-    if one <= two <= three or three <= two <= one:
-        return two
-    return one if two <= one <= three or three <= one <= two else three
+    return None, max(since, last)

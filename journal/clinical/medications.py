@@ -32,6 +32,16 @@ def latest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for _, entry in sorted(last.items(), key=lambda pair: (_stopped(pair[1]), pair[0])))
 
 
+def taken(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What is taken by the last statement about it, each as its taker wrote it: the name, then the dose."""
+    said = [entry.content for entry in latest(entries) if not _stopped(entry)]
+    return tuple(_in_words(each) for each in said if isinstance(each, MedicationStatement))
+
+
+def _in_words(said: MedicationStatement) -> str:
+    return " ".join(filter(None, (said.name or "one whose name cannot be read", said.dose_text)))
+
+
 def _key(entry: Entry, said: MedicationStatement) -> str:
     return " ".join(said.name.casefold().split()) or str(entry.id)
 

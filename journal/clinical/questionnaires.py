@@ -25,12 +25,13 @@ BASELINE_WITHIN = DEFAULT.span("score_baseline.within")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`item9` is the answer to PHQ-9 item 9, 0-3, and None for other questionnaires. `band` may be empty."""
+    """`item9` is the answer to PHQ-9 item 9, 0-3, None for others. `band` may be empty; `clusters` are sums by code."""
 
     questionnaire: str
     total: float
     band: str
     item9: int | None
+    clusters: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Scored:
     total: float
     band: str
     item9: int | None
+    clusters: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class ScoreRow:
     percent: float | None
     reliable: bool | None
     response: str | None
+    clusters: tuple[tuple[str, int], ...] = ()
 
 
 class Held(Protocol):
@@ -132,6 +135,7 @@ def score(questionnaire: str, version: str, answers: Mapping[str, int], library:
         total=total,
         band=scoring.band(asked.scale, total),
         item9=answers[ITEM_9] if questionnaire == PHQ_9 else None,
+        clusters=tuple(scoring.clusters(asked.scale, answers).items()),
     )
 
 
@@ -169,6 +173,7 @@ def _scored(entry: Entry, content: QuestionnaireResponse, library: Library) -> S
         total=result.total,
         band=result.band,
         item9=result.item9,
+        clusters=result.clusters,
     )
 
 
@@ -220,6 +225,7 @@ def _row(row: Scored, baseline: Scored | None, first: Session | None, scale: Sca
         percent=None if began is None else scoring.percent(scale, row.total, began),
         reliable=None if began is None else scoring.reliable(scale, row.total, began),
         response=_response(row, baseline, scale) if after else _before(row, baseline),
+        clusters=row.clusters,
     )
 
 

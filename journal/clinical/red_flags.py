@@ -2,8 +2,8 @@
 
 Every row is a rule of this product, not a published threshold, unless its source says so. How severe, how long and how
 urgent are the clinic's own (`rules.py`); an alert stores the rule's id and the version of the rules it was raised by.
-Free text is not screened. What neither one report nor what stands in the journal can decide (no fluids kept for 12
-hours, hard to wake, a fall) is not here.
+Free text is not screened. What neither one report nor what stands in the journal can decide (slow breathing, a fall)
+is not here.
 """
 
 from collections.abc import Sequence
@@ -160,6 +160,7 @@ def _of_effects(rules: Rules) -> tuple[tuple[str, Condition, str], ...]:
         ("hard-to-wake", severe("hard-to-wake", "sedation"), _TABLE),
         ("dissociation-lasting", lasting("dissociation-lasting", "dissociation"), _TABLE),
         ("same-day-effect", severe("same-day-effect", *same_day), _TABLE),
+        ("no-fluids", severe("no-fluids", "no_fluids"), _TABLE),
         ("distress-next-day", severe("distress-next-day", "anxiety", "panic", "agitation", next_day=True), _TABLE),
         ("very-severe", severe("very-severe"), _OWN),
         ("dissociation-next-day", severe("dissociation-next-day", "dissociation", next_day=True), _TABLE),

@@ -35,6 +35,7 @@ TIERS: Mapping[str, Tier] = MappingProxyType(
         "high-pressure": Tier.SAME_DAY,
         "dissociation-lasting": Tier.SAME_DAY,
         "same-day-effect": Tier.SAME_DAY,
+        "no-fluids": Tier.SAME_DAY,
         "distress-next-day": Tier.SAME_DAY,
         "very-severe": Tier.SAME_DAY,
         "dissociation-next-day": Tier.REVIEW,

@@ -6,13 +6,14 @@ watched from the end of its last.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
-from journal.clinical.measures import Measure, Span, Track, measure, yardstick
+from journal.clinical.intervals import Interval, track
+from journal.clinical.measures import Measure, Span, Track, Yardstick, measure, yardstick
 from journal.clinical.ratings import Ratings
 from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
@@ -31,22 +32,41 @@ class Pause:
 
 
 def pauses(
-    ratings: Ratings, days: Days, sessions: Sequence[Session], *, today: dt.date, over: bool, rules: Rules = DEFAULT
+    ratings: Ratings,
+    days: Days,
+    sessions: Sequence[Session],
+    *,
+    today: dt.date,
+    over: bool,
+    rules: Rules = DEFAULT,
+    known: Sequence[Interval] = (),
 ) -> tuple[Pause, ...]:
     """One for each series that has ended, ascending. `over` says that the journal has: it ends with its last entry.
 
-    A series is known to have ended once `PAUSE_DAYS` have gone by without another session.
+    A series is known to have ended once `PAUSE_DAYS` have gone by without another session. `known` are the intervals of
+    the same journal, where they have been found: a series of one session is its interval, and is not measured again.
     """
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
     end = max(days.day[-1] + 1 if days.day else 0, 0 if over else today.toordinal())
-    found, by = [], yardstick(rules)
+    by = yardstick(rules)
+    mood = track(ratings, ratings.mood, days, days.mood)
+    function = track(ratings, ratings.function, days, days.function)
+    alone, found = {interval.session_id: interval for interval in known}, []
     for first, last, following in _series(ordered):
         until = following.local_date if following else today
-        if (until - last.local_date).days >= PAUSE_DAYS:
+        if (until - last.local_date).days < PAUSE_DAYS:
+            continue
+        if first is last and last.id in alone:
+            found.append(Pause(session_id=last.id, mood=alone[last.id].mood, function=alone[last.id].function))
+        else:
             span = _span(last, following, end)
-            mood = _track(ratings, ratings.mood, dict(zip(days.day, days.mood, strict=True)), first, last)
-            function = _track(ratings, ratings.function, dict(zip(days.day, days.function, strict=True)), first, last)
-            found.append(Pause(session_id=last.id, mood=measure(mood, span, by), function=measure(function, span, by)))
+            found.append(
+                Pause(
+                    session_id=last.id,
+                    mood=measure(_moved(mood, first, last, by), span, by),
+                    function=measure(_moved(function, first, last, by), span, by),
+                )
+            )
     return tuple(found)
 
 
@@ -70,15 +90,10 @@ def _span(last: Session, following: Session | None, end: int) -> Span:
     )
 
 
-def _track(
-    ratings: Ratings,
-    answers: Sequence[float | None],
-    by_day: Mapping[int, float | None],
-    first: Session,
-    last: Session,
-) -> Track:
-    """The rating as if the days before the series lay just before its last session."""
+def _moved(rating: Track, first: Session, last: Session, by: Yardstick) -> Track:
+    """The rating as if the days before the series, as far as a baseline asks for them, lay just before its end."""
     began, ended = first.local_date.toordinal(), last.local_date.toordinal()
-    after = {day: value for day, value in by_day.items() if day >= ended}
-    before = {day + ended - began: value for day, value in by_day.items() if day < began}
-    return Track(at=ratings.at, day=ratings.day, late=ratings.late, answers=answers, by_day=before | after)
+    if began == ended:
+        return rating
+    before = {ended - back: rating.by_day.get(began - back) for back in range(1, by.baseline_days + 1)}
+    return replace(rating, by_day={**rating.by_day, **before})

@@ -51,6 +51,7 @@ _TABLE = (
     _free("vertigo", "399153001", "hours"),
     _free("nausea", "422587007", "hours"),
     _free("vomiting", "422400008", "hours"),
+    _local("no_fluids", "never expected"),
     _free("blurred_vision", "111516008", "hours"),
     _free("double_vision", "24982008", "hours"),
     _free("nystagmus", "563001", "ends with the session"),

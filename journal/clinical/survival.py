@@ -1,5 +1,7 @@
 """How long something lasts over many people, each counted once: Kaplan and Meier's curve with its band."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -75,10 +77,10 @@ def curve(watched: Sequence[tuple[float, bool]], spacings: Sequence[float]) -> C
 
 def _steps(watched: Sequence[tuple[float, bool]], points: Sequence[tuple[float, Fraction]]) -> tuple[Step, ...]:
     """Greenwood's variance, on the scale of log(-log): the band stays within 0-1 (Kalbfleisch and Prentice 1980)."""
+    times, ended = sorted(time for time, _ in watched), Counter(time for time, lost in watched if lost)
     found, summed = [], 0.0
     for at, holding in points:
-        at_risk = sum(time >= at for time, _ in watched)
-        lost = sum(ended and time == at for time, ended in watched)
+        at_risk, lost = _at_risk(times, at), ended[at]
         low = high = None
         if holding:
             summed += lost / (at_risk * (at_risk - lost))
@@ -91,4 +93,9 @@ def _steps(watched: Sequence[tuple[float, bool]], points: Sequence[tuple[float, 
 def _marks(times: Sequence[float], until: float, spacings: Sequence[float]) -> tuple[Mark, ...]:
     apart = next((each for each in spacings if until / each < MOST_MARKS), spacings[-1])
     places = [place * apart for place in range(min(int(until / apart), MOST_MARKS - 1) + 1)]
-    return tuple(Mark(at=place, at_risk=sum(time >= place for time in times)) for place in places)
+    return tuple(Mark(at=place, at_risk=_at_risk(times, place)) for place in places)
+
+
+def _at_risk(times: Sequence[float], at: float) -> int:
+    """How many of these times, which ascend, are `at` or later."""
+    return len(times) - bisect_left(times, at)

@@ -39,6 +39,11 @@ _OF_PATIENTS = f"""
 {_READ} and a.patient_id = any($2::uuid[]) and ($3 or a.resolved_at is null)
 order by a.resolved_at nulls first, a.due_at, a.id
 """
+_WITH_ADMINS = f"""
+{_READ} and a.resolved_at is null and exists (
+    select from alert_step s where s.clinic_id = a.clinic_id and s.alert_id = a.id and s.rung = 'admins'
+) order by a.due_at, a.id
+"""
 _RUNNING = f"""
 {_READ} and a.patient_id = $2 and a.resolved_at is null order by a.raised_at, a.id for update of a
 """
@@ -107,6 +112,11 @@ async def lock_running(scope: Scope, patient: PatientId) -> tuple[Alert, ...]:
 async def of(scope: Scope, patients: Sequence[PatientId], *, resolved: bool = False) -> tuple[Alert, ...]:
     """The open alerts of these patients, with `resolved` all of them; the longest due first."""
     return await _alerts(scope, await engine.fetch(_OF_PATIENTS, scope.clinic, list(patients), resolved))
+
+
+async def with_admins(scope: Scope) -> tuple[Alert, ...]:
+    """The clinic's open alerts that have come to its admins, the longest due first."""
+    return await _alerts(scope, await engine.fetch(_WITH_ADMINS, scope.clinic))
 
 
 async def update(scope: Scope, alert: Alert) -> None:

@@ -14,20 +14,27 @@ _COLUMNS = """
     coalesce(array_agg(anxiety), '{}') as anxiety, coalesce(array_agg(pain), '{}') as pain
 """
 
-# date '0001-01-01' is day 1 of Python's ordinals.
+# date '0001-01-01' is day 1 of Python's ordinals. Corrections are few: they are gathered once and each check-in is held
+# against them, which takes half the time of looking for the correction of each.
 _CURRENT = """
-    select e.patient_id, extract(epoch from e.occurred_at)::float8 as at, e.local_date - date '0001-01-01' + 1 as day,
-           e.late, e.mood, e.function, e.sleep_hours, e.energy, e.anxiety, e.pain
-    from entry e
-    where e.clinic_id = $1 and e.kind = 'check_in' and {which}
-      and not exists (select from entry r where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id
-                      and r.replaces = e.id)
-    order by e.patient_id, e.occurred_at, e.id
+    with own as materialized (
+        select patient_id, id, replaces, kind, occurred_at, local_date, late,
+               mood, function, sleep_hours, energy, anxiety, pain
+        from entry where clinic_id = $1 and {which}
+    )
+    select patient_id, extract(epoch from occurred_at)::float8 as at, local_date - date '0001-01-01' + 1 as day,
+           late, mood, function, sleep_hours, energy, anxiety, pain
+    from own
+    where kind = 'check_in'
+      and (patient_id, id) not in (select patient_id, replaces from own where replaces is not null)
+    order by patient_id, occurred_at, id
 """
 
-_OF_ONE = f"select {_COLUMNS} from ({_CURRENT.format(which='e.patient_id = $2')}) as c"
+_OF_ONE = f"select {_COLUMNS} from ({_CURRENT.format(which='patient_id = $2')}) as c"
 _OF_MANY = f"""
-select patient_id, {_COLUMNS} from ({_CURRENT.format(which="e.patient_id = any($2::uuid[])")}) as c group by patient_id
+select patient_id, array_agg(at) as at, array_agg(day) as day, array_agg(late) as late, array_agg(mood) as mood,
+       array_agg(function) as function
+from ({_CURRENT.format(which="patient_id = any($2::uuid[])")}) as c group by patient_id
 """
 
 
@@ -37,9 +44,24 @@ async def ratings(scope: Scope, patient: PatientId) -> Ratings:
 
 
 async def ratings_of(scope: Scope, patients: list[PatientId]) -> dict[PatientId, Ratings]:
-    """The same for many patients, in one query; a patient without a check-in is absent."""
+    """Mood and function of many patients, in one query, the other ratings None; one without a check-in is absent."""
     rows = await engine.fetch(_OF_MANY, scope.clinic, patients)
-    return {PatientId(row["patient_id"]): _ratings(row) for row in rows}
+    return {PatientId(row["patient_id"]): _felt(row) for row in rows}
+
+
+def _felt(row: Any) -> Ratings:
+    unasked = (None,) * len(row["day"])
+    return Ratings(
+        at=row["at"],
+        day=row["day"],
+        late=row["late"],
+        mood=row["mood"],
+        function=row["function"],
+        sleep_hours=unasked,
+        energy=unasked,
+        anxiety=unasked,
+        pain=unasked,
+    )
 
 
 def _ratings(row: Any) -> Ratings:

@@ -70,6 +70,22 @@ _WORDLESS = _CURRENT.replace(
 WORDLESS = (Kind.QUESTIONNAIRE_RESPONSE, Kind.SIDE_EFFECT)
 """Kinds that hold no words but a note."""
 
+# Without its words: what an alert says of an entry is a number.
+_STANDING = """
+with recursive chain (first, id) as (
+    select e.id, e.id from entry e where e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.id = any($3::uuid[])
+    union all
+    select chain.first, r.id
+    from chain join entry r on r.clinic_id = $1 and r.patient_id = any($2::uuid[]) and r.replaces = chain.id
+)
+select chain.first, e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes,
+       e.local_date, e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said,
+       e.content - 'note' as content, null::uuid as replaced_by
+from chain join entry e on e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.id = chain.id
+where not exists (select from entry r
+                  where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
+"""
+
 _LAST_DAYS = """
 select patient_id, max(local_date) as last_day from entry
 where clinic_id = $1 and patient_id = any($2::uuid[]) group by patient_id
@@ -198,6 +214,12 @@ async def wordless(scope: Scope, patients: Sequence[PatientId]) -> Callable[[], 
         return {patient: tuple(entries) for patient, entries in found.items()}
 
     return made
+
+
+async def standing(scope: Scope, patients: Sequence[PatientId], ids: Collection[EntryId]) -> dict[EntryId, Entry]:
+    """What now stands in the place of entries that may raise an alert, by the entry asked for; without its note."""
+    rows = await engine.fetch(_STANDING, scope.clinic, list(patients), list(ids))
+    return {EntryId(row["first"]): _revision(row, contents.plain(row), lost=False).entry for row in rows}
 
 
 async def every(scope: Scope, patient: PatientId, kind: Kind) -> tuple[Revision, ...]:

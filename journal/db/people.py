@@ -41,6 +41,14 @@ class Standing:
     seen_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A patient by name, with the account they sign in by, if they have one."""
+
+    name: str
+    account: PersonId | None
+
+
 _PERSON = """
 select p.*, t.id as patient_id
 from person p left join patient t on t.clinic_id = p.clinic_id and t.person_id = p.id
@@ -115,6 +123,18 @@ async def in_care(scope: Scope) -> tuple[Standing, ...]:
     """The patients whom the scope's actor cares for, by name."""
     found = await engine.fetch(_IN_CARE, scope.clinic, scope.actor)
     return tuple(map(_standing, found))
+
+
+async def of_patients(scope: Scope, ids: Sequence[PatientId]) -> dict[PatientId, Listed]:
+    """Who these patients of the clinic are."""
+    rows = await engine.fetch(
+        "select id, name, person_id from patient where clinic_id = $1 and id = any($2::uuid[])", scope.clinic, list(ids)
+    )
+    return {PatientId(row["id"]): Listed(name=row["name"], account=_account(row)) for row in rows}
+
+
+def _account(row: Any) -> PersonId | None:
+    return PersonId(row["person_id"]) if row["person_id"] else None
 
 
 async def mark_seen(scope: Scope, patient: PatientId, number: int, *, at: datetime) -> bool:
@@ -197,7 +217,7 @@ def _standing(row: Any) -> Standing:
             care_team=row["care_team"],
             glass_until=row["glass_until"],
         ),
-        account=PersonId(row["person_id"]) if row["person_id"] else None,
+        account=_account(row),
         last_number=row["last_number"],
         sessions_version=row["sessions_version"],
         seen_number=row["seen_number"],

@@ -33,6 +33,14 @@ where clinic_id = $1 and patient_id = any($2::uuid[])
 order by patient_id, id, revision desc
 """
 
+_WORDLESS = """
+select distinct on (patient_id, id) patient_id, id, revision, started_at, ended_at, zone, local_date, route, drug,
+       dose_mg, weight_kg, '[]' as vitals, effects, discharged_at, criteria_met, null as note, null as details
+from treatment_session
+where clinic_id = $1 and patient_id = any($2::uuid[])
+order by patient_id, id, revision desc
+"""
+
 _EVERY = """
 select s.*, p.name as recorder
 from treatment_session s left join person p on p.clinic_id = s.clinic_id and p.id = s.recorded_by
@@ -63,9 +71,17 @@ async def of(scope: Scope, patient: PatientId) -> tuple[Session, ...]:
 
 async def of_many(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId, tuple[Session, ...]]:
     """Many patients' sessions in one query, each by start; a patient without one is absent."""
-    found: dict[PatientId, list[Session]] = {}
     rows = await engine.fetch(_CURRENT, scope.clinic, list(patients))
-    opener = await _opener(scope, rows)
+    return _by_patient(await _opener(scope, rows), rows)
+
+
+async def wordless(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId, tuple[Session, ...]]:
+    """The same without vitals and without a word that anybody wrote: no key is asked for."""
+    return _by_patient(None, await engine.fetch(_WORDLESS, scope.clinic, list(patients)))
+
+
+def _by_patient(opener: Opener | None, rows: Sequence[Any]) -> dict[PatientId, tuple[Session, ...]]:
+    found: dict[PatientId, list[Session]] = {}
     for row in rows:
         found.setdefault(PatientId(row["patient_id"]), []).append(_session(opener, row))
     return {patient: tuple(sorted(sessions, key=_by_start)) for patient, sessions in found.items()}

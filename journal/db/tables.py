@@ -202,6 +202,7 @@ class PatientFigures(Table, tablename="patient_figures"):
     sessions_version = BigInt(default=None)
     basis = Text()
     figures = JSONB(default=None)
+    outcome = JSONB(default=None)
     computed_at = Timestamptz(default=None)
 
 
@@ -215,6 +216,16 @@ class Annotation(Table, tablename="annotation"):
     author_id = UUID(default=None)
     created_at = Timestamptz(default=None)
     replaces = UUID(null=True, default=None)
+
+
+class ConditionChange(Table, tablename="condition_change"):
+    clinic_id = UUID(default=None)
+    patient_id = UUID(primary_key=True, default=None)
+    number = Integer(default=None)
+    before = Array(base_column=Text())
+    after = Array(base_column=Text())
+    author_id = UUID(default=None)
+    at = Timestamptz(default=None)
 
 
 class Questionnaire(Table, tablename="questionnaire"):
@@ -278,6 +289,7 @@ ALL: tuple[type[Table], ...] = (
     Questionnaire,
     PatientFigures,
     Annotation,
+    ConditionChange,
     Audit,
     AuditHead,
 )

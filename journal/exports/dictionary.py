@@ -18,6 +18,8 @@ rows, bytes and SHA-256, the period, and when it was produced.
   numbers: a negative one is left alone.
 - Private notes are never there. Shared notes, staff notes, the words of life events and the names
   of medicines are there only where the patient agreed, and so are answers about craving and misuse.
+- Annotations, the notes and plans that staff write on a patient's chart, are in no file: a note is for the care team, a
+  plan for them and the patient.
 
 This page is generated: `python -m journal.exports.dictionary > docs/data-dictionary.md`.
 """

@@ -21,9 +21,9 @@ class Letter:
     """One page about one patient and one period (`start`…`end`, both included).
 
     A part that is None was left out, and the page says nothing about it; a part that is empty was
-    looked for and not found, and the page says so. `medications` and `allergies` are as reported;
-    None there means that this journal does not hold them, which the page also says. `sessions` are all
-    there ever were: the page lists those of the period under their numbers.
+    looked for and not found, and the page says so. `medications` and `allergies` are as reported; without
+    `allergies` this journal does not hold them, which the page also says. `sessions` are all there ever
+    were: the page lists those of the period under their numbers.
     """
 
     patient: str

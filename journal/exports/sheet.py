@@ -201,7 +201,8 @@ def _side_effects(effects: Sequence[EffectFigures]) -> Table:
 
 def _reported(letter: Letter) -> tuple[tuple[str, str], ...]:
     """Section 8 and 9: medications, allergies, completion, each a title and a sentence."""
-    said = [("Medications", _listed(letter.medications)), ("Allergies", _listed(letter.allergies))]
+    said = [("Medications", _listed(letter.medications))] if letter.medications is not None else []
+    said.append(("Allergies", _listed(letter.allergies)))
     if letter.completion is not None:
         said.append(("Completion", _completion(letter.completion)))
     return tuple(said)

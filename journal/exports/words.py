@@ -23,6 +23,7 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 EFFECT_WORDS = {
     "high_bp": "high blood pressure",
     "iv_site": "infusion site",
+    "no_fluids": "no fluids kept for 12 h",
     "panic": "panic",
     "memory": "memory or focus",
     "breathless": "breathlessness",

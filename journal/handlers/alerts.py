@@ -31,12 +31,20 @@ class StageOut(Struct, kw_only=True, frozen=True):
     people: list[PersonOut]
 
 
+class RevisedOut(Struct, kw_only=True, frozen=True):
+    """`value` is what is said now; null where "not safe" was taken back."""
+
+    at: datetime
+    value: float | None
+
+
 class AlertOut(Struct, kw_only=True, frozen=True):
     """`subject` is what it is about (a questionnaire's item, a side effect), `value` what was answered.
 
     It comes of an entry, or of a silence after a session. The same was reported `count` times. `steps` are the rungs
     climbed, `next` the one to come while nobody takes it. `out_of_hours`: it is urgent and the clinic is closed;
-    `on_call` is then whom to reach.
+    `on_call` is then whom to reach. `revised`: the patient has corrected what raised it, or taken it back, and it
+    waits for a person all the same.
     """
 
     id: UUID
@@ -61,6 +69,7 @@ class AlertOut(Struct, kw_only=True, frozen=True):
     next: StageOut | None
     out_of_hours: bool
     on_call: OnCallOut | None
+    revised: RevisedOut | None
 
 
 class AlertsOut(Struct, kw_only=True, frozen=True):
@@ -162,6 +171,7 @@ def _out(shown: Shown) -> AlertOut:
         next=_stage(shown.next) if shown.next else None,
         out_of_hours=shown.out_of_hours,
         on_call=OnCallOut(name=shown.on_call.name, phone=shown.on_call.phone) if shown.on_call else None,
+        revised=RevisedOut(at=shown.revised.at, value=shown.revised.value) if shown.revised else None,
     )
 
 

@@ -16,6 +16,13 @@ class BandOut(Struct, kw_only=True, frozen=True):
     label: str | None
 
 
+class ClusterOut(Struct, kw_only=True, frozen=True):
+    """Items that are also read on their own, and the most they can add up to."""
+
+    code: str
+    most: int
+
+
 class InstrumentMark(Struct, kw_only=True, frozen=True):
     """One version of a questionnaire: versions never share a line.
 
@@ -31,6 +38,7 @@ class InstrumentMark(Struct, kw_only=True, frozen=True):
     recall_days: int | None
     bands: list[BandOut]
     response_at: float | None
+    clusters: list[ClusterOut]
 
 
 def bands_out(scale: Scale) -> list[BandOut]:
@@ -55,4 +63,5 @@ def _mark(found: Drawn) -> InstrumentMark:
         recall_days=asked.scale.recall_days,
         bands=bands_out(asked.scale),
         response_at=found.response_at,
+        clusters=[ClusterOut(code=code, most=most) for code, most in asked.most_of_clusters],
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+import msgspec
 from litestar import Request, get
 from litestar.params import FromPath
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from journal.actions import patients, worklist
 from journal.actions.worklist import Row
@@ -78,7 +79,8 @@ class PatientOut(Struct, kw_only=True, frozen=True):
 async def read_worklist(request: Request[Any, Any, Any]) -> WorklistOut:
     """The patients in one's care, and why each is there."""
     found = await worklist.read(auth.scope_of(request), now=auth.now_of(request))
-    return WorklistOut(patients=[_kept(row) for row in found.rows], counts=found.counts)
+    # Rows as JSON already, in the place of what they are: to write two thousand out each time took a quarter of a look.
+    return WorklistOut(patients=cast("list[RowOut]", [_kept(row) for row in found.rows]), counts=found.counts)
 
 
 @get("/patients/{patient_id:uuid}", opt={"who": auth.PATIENT_OR_CARE_TEAM}, summary="Patient")
@@ -105,14 +107,15 @@ def _access(scope: Scope, patient: Patient) -> Literal["own", "care", "glass"]:
     return "care" if patient.care_team else "glass"
 
 
-_rows: WeakKeyDictionary[Row, RowOut] = WeakKeyDictionary()
+_rows: WeakKeyDictionary[Row, Raw] = WeakKeyDictionary()
 """Most rows of a list are those of the last look: what was made of a row goes when the row does."""
+_ENCODE = msgspec.json.Encoder()
 
 
-def _kept(row: Row) -> RowOut:
+def _kept(row: Row) -> Raw:
     made = _rows.get(row)
     if made is None:
-        made = _rows[row] = _row(row)
+        made = _rows[row] = Raw(_ENCODE.encode(_row(row)))
     return made
 
 

@@ -25,14 +25,21 @@ class DueOut(Struct, kw_only=True, frozen=True):
     overdue: bool
 
 
+class CheckOut(Struct, kw_only=True, frozen=True):
+    due_on: date
+    overdue: bool
+
+
 class StatusOut(Struct, kw_only=True, frozen=True):
     """`due` the longest due first, `answered` in the order answered: none of them while it `needs` a fresh proof.
 
-    `asks` names what the daily check-in asks beside mood and function, for what the patient is treated for.
+    `asks` names what the daily check-in asks beside mood and function, for what the patient is treated for; `urinary`
+    is the monthly check, where it is due: its answers are side effects.
     """
 
     asks: list[str]
     due: list[DueOut]
+    urinary: CheckOut | None
     answered: list[ScoreOut]
     needs: Tier | None
 
@@ -56,7 +63,9 @@ async def read(request: Request[Any, Any, Any], patient_id: FromPath[UUID]) -> S
         )
         for row in status.due
     ]
-    return StatusOut(asks=list(status.asks), due=due, answered=scores_out(status.answered), needs=status.needs)
+    check = CheckOut(due_on=status.urinary.due_on, overdue=status.urinary.overdue) if status.urinary else None
+    answered = scores_out(status.answered)
+    return StatusOut(asks=list(status.asks), due=due, urinary=check, answered=answered, needs=status.needs)
 
 
 @get(

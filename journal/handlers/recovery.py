@@ -62,6 +62,8 @@ class ScoreOut(Struct, kw_only=True, frozen=True):
     percent: float | None
     reliable: bool | None
     response: str | None
+    clusters: dict[str, int]
+    """The sum of each cluster, where the questionnaire has any: of the PCL-5, B to E."""
 
 
 class ReportOut(Struct, kw_only=True, frozen=True):
@@ -222,6 +224,7 @@ def scores_out(rows: Sequence[ScoreRow]) -> list[ScoreOut]:
             percent=row.percent,
             reliable=row.reliable,
             response=row.response,
+            clusters=dict(row.clusters),
         )
         for row in rows
     ]

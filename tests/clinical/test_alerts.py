@@ -1,14 +1,29 @@
 """Who may take an alert, and who may close it."""
 
+import csv
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from journal.clinical.alerts import Alert, Outcome, Tier, acknowledge, resolve
+from journal.clinical.alerts import (
+    NOTE,
+    Alert,
+    Outcome,
+    Revised,
+    Tier,
+    acknowledge,
+    problems,
+    resolve,
+    revised,
+    take_over,
+)
+from journal.clinical.entries import CheckIn, Content, Event, HomeReading, QuestionnaireResponse
 from journal.clinical.errors import Conflict
 from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId
+from tests.clinical.test_red_flags import effect, entry, phq_9
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DANA, DREW = PersonId(UUID(int=1)), PersonId(UUID(int=2))
@@ -62,3 +77,57 @@ def test_a_closed_alert_is_closed_for_everybody(person: PersonId) -> None:
         acknowledge(closed, owner=person, at=NOON)
     with pytest.raises(Conflict):
         resolve(closed, by=person, at=NOON, outcome=Outcome.CONTACTED)
+
+
+def test_dana_takes_over_what_drew_has_and_nothing_that_is_closed() -> None:
+    drews = acknowledge(OPEN, owner=DREW, at=NOON)
+    later = NOON + timedelta(minutes=20)
+    assert take_over(drews, by=DANA, at=later) == replace(drews, owner=DANA, acknowledged_at=later)
+    assert take_over(drews, by=DREW, at=later) == drews
+    assert take_over(OPEN, by=DANA, at=later) == replace(OPEN, owner=DANA, acknowledged_at=later)
+    with pytest.raises(Conflict):
+        take_over(resolve(drews, by=DREW, at=NOON, outcome=Outcome.CONTACTED), by=DANA, at=later)
+
+
+def test_an_alert_led_to_an_action_unless_none_was_needed() -> None:
+    assert [outcome for outcome in Outcome if not outcome.acted] == [Outcome.NO_ACTION_NEEDED]
+
+
+def test_an_alert_is_closed_with_a_few_words_or_none() -> None:
+    assert problems(None) == problems("Called her; she is with her sister.") == problems("x" * NOTE) == []
+    assert [problem.pointer for problem in problems("x" * (NOTE + 1))] == ["/note"]
+
+
+REVISED = list(
+    csv.DictReader((Path(__file__).parent / "reference/revised.csv").read_text(encoding="utf-8").splitlines())
+)
+
+
+SAID: dict[str, Content] = {
+    "unsafe": CheckIn(mood=3, function=3, extra={"safe": False}),
+    "safe": CheckIn(mood=3, function=3, extra={"safe": True}),
+    "unanswered": CheckIn(mood=3, function=3),
+    "unanswered form": QuestionnaireResponse(questionnaire="gad-7", version="1", answers={}),
+    "event": Event(title="Moved house"),
+}
+
+
+def _said(words: str) -> Content:
+    if words in SAID:
+        return SAID[words]
+    what, value, *ended = words.split()
+    if what == "item_9":
+        return phq_9(int(value))
+    if what == "reading":
+        return HomeReading(systolic=int(value), diastolic=80)
+    return effect(what, int(value), 3, 1 if ended else None)
+
+
+@pytest.mark.parametrize("row", REVISED, ids=lambda row: f"{row['alert']}: {row['why']}")
+def test_an_alert_says_what_the_patient_says_now(row: dict[str, str]) -> None:
+    raised_by = entry(_said(row["raised_by"]))
+    alert = replace(OPEN, entry=raised_by.id, subject=row["alert"])
+    assert revised(alert, raised_by) is None
+    standing = replace(raised_by, id=EntryId(UUID(int=9)), content=_said(row["now"]), received_at=NOON)
+    value = None if row["value"] in {"", "taken back"} else float(row["value"])
+    assert revised(alert, standing) == (Revised(at=NOON, value=value) if row["value"] else None)

@@ -6,6 +6,7 @@ from math import inf, nan
 import pytest
 
 from journal.clinical.check_ins import problems
+from journal.clinical.conditions import EXTRAS
 from journal.clinical.entries import CheckIn, Facets, Note, Source
 
 ALICE = CheckIn(mood=6, function=7.5)
@@ -76,6 +77,11 @@ def test_a_clinic_adds_at_most_twenty_answers() -> None:
     names = [f"added_{letter}" for letter in "abcdefghijklmnopqrstu"]
     assert problems(replace(ALICE, extra=dict.fromkeys(names[:20], 1))) == []
     assert pointers(replace(ALICE, extra=dict.fromkeys(names, 1))) == ["/extra"]
+
+
+def test_the_scales_of_a_condition_go_from_0_to_10() -> None:
+    assert problems(replace(ALICE, extra=dict.fromkeys(EXTRAS, 10))) == []
+    assert pointers(replace(ALICE, extra=dict.fromkeys(EXTRAS, 11))) == [f"/extra/{name}" for name in EXTRAS]
 
 
 @pytest.mark.parametrize("value", [0, 1, 0.0])

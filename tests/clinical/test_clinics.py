@@ -41,6 +41,10 @@ def test_a_number_that_cannot_be_dialled_is_refused(number: str) -> None:
     assert _pointers(replace(NORTH, crisis=crisis)) == ["/crisis/emergency", "/crisis/line"]
 
 
+def test_a_clinic_is_in_a_zone_of_the_database() -> None:
+    assert _pointers(replace(NORTH, zone="Mars/Olympus")) == ["/zone"]
+
+
 def test_office_hours_and_who_is_on_call_are_looked_at() -> None:
     week = Opening(days=(1, 2, 3, 4, 5), opens=time(8), closes=time(18))
     assert problems(replace(NORTH, office_hours=(week,), on_call=OnCall(name="Dr. Ng", phone="555-0199"))) == []

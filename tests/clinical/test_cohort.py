@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -211,18 +212,7 @@ def test_an_effect_without_a_published_figure_is_listed_only_where_it_is_shown()
                 sessions=each.sessions,
                 pauses=each.pauses,
                 history=(),
-                resolutions=[
-                    Resolution(
-                        patient=told.patient,
-                        effect=effect,
-                        session=told.session,
-                        started_at=told.started_at,
-                        hours=2.0,
-                        ended=True,
-                        reporter=told.reporter,
-                    )
-                    for told in each.resolutions
-                ],
+                resolutions=[replace(told, effect=effect) for told in each.resolutions if isinstance(told, Resolution)],
             )
             for each in courses
         ]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.clinical.dates import ahead, known_zone, lately, local_day, offset_minutes, recorded_at
+from journal.clinical.dates import ahead, known_zone, lately, local_day, midnight, offset_minutes, recorded_at
 
 ROWS = list(
     csv.DictReader((Path(__file__).parent / "reference/local_days.csv").read_text(encoding="utf-8").splitlines())
@@ -97,6 +97,18 @@ def test_an_id_without_a_time_was_written_down_when_it_arrived() -> None:
 )
 def test_lately_is_today_yesterday_and_what_is_still_to_come(day: str, expected: bool) -> None:
     assert lately(date.fromisoformat(day), "America/New_York", NOON) is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "expected"),
+    [
+        ("2026-03-10", "America/New_York", "2026-03-10T04:00:00+00:00"),
+        ("2026-03-08", "America/New_York", "2026-03-08T05:00:00+00:00"),  # the clocks change later that day
+        ("2026-03-10", "Asia/Kathmandu", "2026-03-09T18:15:00+00:00"),
+    ],
+)
+def test_a_calendar_day_begins_at_midnight_on_the_wall(day: str, zone: str, expected: str) -> None:
+    assert midnight(date.fromisoformat(day), zone) == datetime.fromisoformat(expected)
 
 
 def test_what_is_lately_turns_at_four_where_the_entry_was_written() -> None:

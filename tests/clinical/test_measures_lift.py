@@ -1,9 +1,17 @@
 """Lift, the person's own threshold and the days above it: the figures of one interval beside its n."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from journal.clinical.rules import DEFAULT
+from journal.clinical.measures import medians_of, yardstick
+from journal.clinical.rules import DEFAULT, rules
 from tests.clinical.test_recovery import analysed, moods, session
+
+MEDIANS = list(
+    csv.DictReader((Path(__file__).parent / "reference/medians.csv").read_text(encoding="utf-8").splitlines())
+)
 
 
 def test_lift_is_the_peak_less_the_baseline() -> None:
@@ -36,3 +44,15 @@ def test_without_a_baseline_there_is_a_count_and_nothing_to_compare() -> None:
 def test_without_an_answer_after_it_nothing_is_above_and_nothing_is_below() -> None:
     mood = analysed(moods((-2, 3), (-1, 3), (0, 7)), session(0)).intervals[0].mood
     assert (mood.threshold, mood.lift, mood.days_above, mood.n) == (5, None, None, 0)
+
+
+@pytest.mark.parametrize("row", MEDIANS, ids=lambda row: row["why"])
+def test_a_median_is_of_the_days_the_clinic_takes_and_as_many_answers_as_it_wants(row: dict[str, str]) -> None:
+    by = yardstick(rules(2, {"median.days": float(row["days"]), "median.min_days": float(row["least"])}, {}))
+    values = [None if token == "-" else float(token) for token in row["values"].split()]
+    assert " ".join(f"{day}:{value:g}" for day, value in medians_of(values, by)) == row["medians"]
+
+
+def test_the_line_of_loss_is_a_point_above_the_baseline() -> None:
+    mood = analysed(moods((-2, 3), (-1, 4), (1, 7)), session(0)).intervals[0].mood
+    assert (mood.baseline, mood.loss_line, mood.threshold) == (3.5, 4.5, 5.5)

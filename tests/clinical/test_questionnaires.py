@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.clinical.definitions import SCALES, SCORING, SHIPPED, Instrument, instrument, resource
+from journal.clinical.definitions import SCALES, SCORING, SHIPPED, Instrument, can_be, instrument, resource
 from journal.clinical.entries import CheckIn, Content, Entry, QuestionnaireResponse, Source
 from journal.clinical.errors import Invalid, NotFound
 from journal.clinical.ids import EntryId, PatientId
@@ -221,3 +221,26 @@ def test_the_forms_for_one_condition_are_in_english_with_their_notices() -> None
         ("No pain", "Pain as bad as you can imagine"),
         ("Does not interfere", "Completely interferes"),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "known"),
+    [
+        ("phq-9", None, True),
+        ("phq-9", "1", True),
+        ("a", "2024.1-b", True),
+        ("9" * 40, "1" * 20, True),
+        ("9" * 41, None, False),
+        ("PHQ-9", None, False),
+        ("-9", None, False),
+        ("", None, False),
+        ("phq-9\n", None, False),
+        ("phq-9", "", False),
+        ("phq-9", "1" * 21, False),
+        ("phq-9", ".1", False),
+    ],
+)
+def test_a_questionnaire_has_a_name_and_a_version_that_an_address_can_hold(
+    name: str, version: str | None, known: bool
+) -> None:
+    assert can_be(name, version) is known

@@ -103,6 +103,30 @@ def test_of_each_medicine_the_last_word_stands_however_it_is_written() -> None:
     ]
 
 
+def test_what_is_taken_is_told_as_it_was_written_and_nothing_that_was_stopped() -> None:
+    said = [
+        accepted(MedicationStatement(name=name, status=status, dose_text=dose), number=number)
+        for number, (name, status, dose) in enumerate(
+            (
+                ("Zolpidem", Taking.TAKING, "5 mg at night"),
+                ("Lithium", Taking.STOPPED, "450 mg"),
+                ("Sertraline", Taking.TAKING, None),
+            ),
+            start=1,
+        )
+    ]
+    nameless = replace(
+        accepted(MedicationStatement(name="X", status=Taking.TAKING), number=9),
+        content=MedicationStatement(name="", status=Taking.TAKING),
+        unreadable=True,
+    )
+    assert set(medications.taken([*said, nameless])) == {
+        "Sertraline",
+        "Zolpidem 5 mg at night",
+        "one whose name cannot be read",
+    }
+
+
 def test_medicines_whose_names_do_not_open_are_not_taken_for_one() -> None:
     closed = MedicationStatement(name="", status=Taking.TAKING)
     lost = [

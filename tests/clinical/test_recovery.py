@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from journal.clinical.fading import Turning, benefits, fading
 from journal.clinical.ids import PatientId, SessionId
 from journal.clinical.intervals import Interval
 from journal.clinical.measures import Measure
@@ -331,6 +332,17 @@ def test_start_and_end_cut_the_series_and_nothing_else() -> None:
     assert part.series.date == tuple(SESSION_DAY + dt.timedelta(days=day) for day in (2, 3, 4, 5))
     assert list(part.series.mood) == [5, 6, 7, 3]
     assert (part.intervals, part.durability, part.lead) == (whole.intervals, whole.durability, whole.lead)
+
+
+def test_fading_is_of_today_by_the_last_days_of_both_ratings() -> None:
+    days = [(day, 3.0 + (day > 0) * 4 - (day > 12), 3.0 + (day > 0) * 3 - (day > 12) * 2) for day in range(-3, 16)]
+    told = rated([(day, 9, False, mood, function) for day, mood, function in days])
+    recovery = analysed(told, session(0), today=15)
+    mood, function = ({SESSION_DAY + dt.timedelta(days=day): cells[at] for day, *cells in days} for at in (0, 1))
+    today = SESSION_DAY + dt.timedelta(days=15)
+    assert recovery.fading == fading(benefits(recovery.intervals), mood, function, today)
+    assert recovery.fading is not None and recovery.fading.turning_down == Turning(mood=True, function=True)
+    assert analysed(told, session(0)).fading is None
 
 
 def test_an_end_before_the_start_shows_no_day() -> None:

@@ -11,6 +11,7 @@ from journal.clinical.daily import between, daily
 from journal.clinical.entries import CheckIn, Entry, Event, Source
 from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.ratings import Ratings, ascending, gather
+from tests.clinical.test_recovery import rated
 
 REFERENCE = Path(__file__).parent / "reference" / "recovery_daily.csv"
 ALICE, BOB = PatientId(UUID(int=1)), PatientId(UUID(int=2))
@@ -154,3 +155,14 @@ def test_columns_of_unequal_length_are_refused() -> None:
             anxiety=[],
             pain=[],
         )
+
+
+def test_check_ins_are_put_in_the_order_of_their_time_even_where_only_neighbours_are_out_of_it() -> None:
+    for order in ((2, 1), (2, 1, 4, 3), (1, 3, 2)):
+        told = rated([(day, 9, False, float(day), None) for day in order])
+        assert list(ascending(told).mood) == sorted(order)
+
+
+def test_of_two_check_ins_of_one_instant_the_one_without_an_answer_stands_before_any_answer() -> None:
+    told = rated([(1, 9, False, 0.0, 3.0), (1, 9, False, None, 5.0)])
+    assert list(ascending(told).mood) == [None, 0.0]

@@ -17,12 +17,14 @@ from journal.clinical.entries import (
     Entry,
     Event,
     HomeReading,
+    MedicationStatement,
     QuestionnaireResponse,
     SideEffect,
     Source,
+    Taking,
 )
 from journal.clinical.ids import EntryId, PatientId
-from journal.clinical.red_flags import RULES, Flag, Past, Reported, Rule, assess
+from journal.clinical.red_flags import RULES, Flag, Past, Reported, Rule, assess, may_raise
 from journal.clinical.side_effects import EFFECTS
 
 DOCUMENT = Path(__file__).parents[2] / "docs/clinical/rules.md"
@@ -111,6 +113,36 @@ def test_a_gad_7_and_a_life_event_raise_nothing() -> None:
     assert assess(entry(Event(title="chest_pain")), past=Past(item9=0)) == ()
 
 
+def test_what_can_raise_nothing_is_told_apart_before_any_rule_is_looked_at() -> None:
+    for row in ROWS:
+        assert may_raise(entry(content_of(row))) or not row["rule"]
+    others: list[Content] = [
+        CheckIn(mood=3, function=3, extra={"safe": True}),
+        CheckIn(mood=3, function=3),
+        Event(title="Moved house"),
+        MedicationStatement(name="Lithium", status=Taking.TAKING),
+    ]
+    assert [may_raise(entry(content)) for content in others] == [False] * len(others)
+
+
+def test_not_safe_has_no_degrees_and_a_second_time_is_the_same() -> None:
+    unsafe = entry(CheckIn(mood=3, function=3, extra={"safe": False}))
+    assert [(flag.subject, flag.value) for flag in assess(unsafe)] == [("safe", 0)]
+    assert assess(unsafe, replaced=unsafe) == ()
+
+
+def test_a_clinics_own_form_is_no_phq_9_whatever_its_items_are_called() -> None:
+    for name in ("a-own", "z-own"):
+        form = QuestionnaireResponse(questionnaire=name, version="1", answers={"44260-8": 3})
+        assert assess(entry(form), past=Past(item9=0)) == ()
+
+
+def test_a_rise_of_more_than_one_is_a_rise() -> None:
+    [rise] = [rule for rule in RULES if rule.id == "item-9-rise"]
+    raised = {now: bool(assess(entry(phq_9(now)), past=Past(item9=1), rules=[rise])) for now in range(4)}
+    assert raised == {0: False, 1: False, 2: True, 3: True}
+
+
 def test_an_imported_diary_is_history_and_pages_nobody() -> None:
     assert assess(entry(phq_9(3), Source.IMPORT), past=Past(item9=0)) == ()
 
@@ -134,8 +166,8 @@ def test_still_there_is_news() -> None:
 
 
 def test_another_effect_at_the_end_is_another_alert() -> None:
-    ended = entry(effect("seizure", 2, 3, 1))
-    assert assess(ended, past=Past(item9=None), replaced=entry(effect("faint", 2, 3)))
+    for told, then in (("seizure", "faint"), ("faint", "seizure")):
+        assert assess(entry(effect(then, 2, 3, 1)), replaced=entry(effect(told, 2, 3)))
 
 
 def test_an_end_that_comes_late_is_more_urgent_than_the_report_before() -> None:

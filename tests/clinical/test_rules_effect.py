@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from journal.clinical import back_dating, fields, questionnaires, small_cells, trend
+from journal.clinical import back_dating, fields, questionnaires, small_cells, trend, urinary
 from journal.clinical.alerts import Tier
 from journal.clinical.daily import daily
 from journal.clinical.definitions import SCALES, SHIPPED, instrument
@@ -148,6 +148,7 @@ EFFECT: Mapping[str, tuple[float, Figure]] = {
     "silence.days": (5, _silent),
     "questionnaire.every": (14, lambda by: _due(by, answered=True, days=8)),
     "questionnaire.quiet": (4, lambda by: _due(by, answered=False, days=3)),
+    "urinary.every": (40, lambda by: urinary.due(None, [SESSION_DAY], SESSION_DAY + timedelta(days=35), rules=by)),
     "phq-9.worse": (3, lambda by: _worse("phq-9", by)),
     "gad-7.worse": (3, lambda by: _worse("gad-7", by)),
     "alert.page": (20, _taken_by(Tier.PAGE)),

@@ -57,6 +57,16 @@ def test_a_series_is_measured_from_before_its_first_session_and_watched_from_its
     assert mood.baseline is None or first.function.baseline == mood.baseline - 1
 
 
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["case"])
+def test_a_series_is_the_same_where_the_intervals_are_known_already(row: dict[str, str]) -> None:
+    told = ratings({int(day): float(mood) for day, mood in (each.split(":") for each in row["mood"].split())})
+    held = [session(number, int(day)) for number, day in enumerate(row["sessions"].split(), start=1)]
+    today = FIRST + dt.timedelta(days=int(row["today"]))
+    known = intervals(told, daily(told), held, today)
+    found = pauses(told, daily(told), held, today=today, over=False, known=known)
+    assert found == pauses(told, daily(told), held, today=today, over=False)
+
+
 @given(
     st.dictionaries(st.integers(-5, 60), st.integers(0, 10).map(float)),
     st.lists(st.integers(7, 20), max_size=4),

@@ -11,7 +11,7 @@ from journal.clinical.side_effects import EFFECTS, problems
 EVENING = datetime(2026, 3, 10, 23, tzinfo=UTC)
 NAUSEA = SideEffect(effect="nausea", severity=2, interference=1, started_at=EVENING)
 OUTSIDE_THE_FREE_SET = {"dissociation", "salivation", "high_bp"}
-LOCAL = {"jaundice", "unusually_high", "craving", "iv_site"}
+LOCAL = {"jaundice", "unusually_high", "craving", "iv_site", "no_fluids"}
 
 
 def pointers(content: SideEffect) -> list[str]:
@@ -59,7 +59,7 @@ def test_a_note_is_text() -> None:
 
 
 def test_every_effect_has_one_code_and_its_licence() -> None:
-    assert len(EFFECTS) == 36
+    assert len(EFFECTS) == 37
     codes = [effect.snomed for effect in EFFECTS.values() if effect.snomed is not None]
     assert len(codes) == len(set(codes))
     assert all(code.isdigit() for code in codes)

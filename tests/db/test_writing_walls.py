@@ -20,8 +20,9 @@ OF_CLINICS = {"questionnaire", "rule_set"}
 CLOSED_TO_COMPANIONS = {
     *("person", "care_relation", "treatment_session", "disclosure", "notice", "invitation", "passkey", "known_client"),
     *("ceremony", "emergency_access", "patient_key", "annotation", "patient_figures", "questionnaire", "rule_set"),
+    "condition_change",
 }
-WRITTEN_BY_STAFF = {"annotation", "questionnaire", "rule_set"}
+WRITTEN_BY_STAFF = {"annotation", "condition_change", "questionnaire", "rule_set"}
 _ABOUT = """
 select to_jsonb(t)::text from {table} t
 where t::text like '%' || $1 || '%' or t::text like '%' || $2 || '%' order by 1 limit 1

@@ -37,6 +37,18 @@ async def answered_earlier(journal: Journal, patient: str, *, days: int) -> None
     )
 
 
+async def waited(journal: Journal, patient: str, *, minutes: int) -> None:
+    """The open alerts of a patient were raised, and their ladder climbed, this many minutes earlier than they were."""
+    of = "(select id from patient where person_id = any($1))"
+    for statement in (
+        f"""update alert_step set at = at - make_interval(mins => $2) where alert_id in
+        (select id from alert where patient_id in {of})""",
+        f"""update alert set raised_at = raised_at - make_interval(mins => $2),
+        due_at = due_at - make_interval(mins => $2) where resolved_at is null and patient_id in {of}""",
+    ):
+        await _change(journal, patient, statement, minutes)
+
+
 async def _change(journal: Journal, name: str, statement: str, *values: object) -> None:
     async with _database(journal) as database:
         people = await database.fetch("select id from person where name = $1", name)

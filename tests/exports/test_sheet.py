@@ -45,9 +45,13 @@ def test_a_complete_diary_speaks_of_no_gap(alice_letter: Letter) -> None:
 
 
 def test_what_the_journal_does_not_hold_is_not_called_none(alice_letter: Letter) -> None:
-    said = dict(sheet(replace(alice_letter, allergies=())).reported)
-    assert said["Medications"] == "not recorded in this journal."
-    assert said["Allergies"] == "none reported."
+    assert dict(sheet(alice_letter).reported)["Allergies"] == "not recorded in this journal."
+    said = dict(sheet(replace(alice_letter, medications=(), allergies=())).reported)
+    assert said["Medications"] == said["Allergies"] == "none reported."
+
+
+def test_of_medications_that_are_left_out_nothing_is_said(alice_letter: Letter) -> None:
+    assert "Medications" not in dict(sheet(replace(alice_letter, medications=None)).reported)
 
 
 def test_medications_and_allergies_are_listed_as_reported(alice_letter: Letter) -> None:

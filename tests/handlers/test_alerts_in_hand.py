@@ -53,6 +53,7 @@ async def test_not_being_safe_pages_the_care_team_within_15_minutes(signed_in: S
         "next": first,
         "out_of_hours": False,
         "on_call": None,
+        "revised": None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -18,11 +18,12 @@ from journal.clinical.people import Patient, Scope
 from journal.clinical.sessions import Route, Session
 from journal.db import engine, people, sessions
 from journal.db.engine import transaction
-from tests.support import NOON, ZONE, Cast, Member, SignIn, check_in, side_effect, sync
+from tests.support import NOON, ZONE, Cast, Clock, Member, SignIn, check_in, side_effect, sync
 from tests.worlds import World, session_body
 
 BUDGET = 14
 """Statements the results may take, BEGIN and COMMIT included."""
+BUDGET_OF_NOTHING_NEW = 8
 HIDDEN = {"count": None, "hidden": "fewer than 5"}
 SHARE_HIDDEN = {"count": None, "of": None, "share": None, "low": None, "high": None, "hidden": "fewer than 5"}
 
@@ -123,6 +124,46 @@ async def test_how_long_benefit_lasts_is_by_the_clinics_rules(signed_in: SignIn,
     assert (await _results(dana))["durability"]["mood"] == {"curve": None, "hidden": "fewer than 5"}
 
 
+async def test_what_was_reported_since_is_in_the_next_look(signed_in: SignIn, cast: Cast) -> None:
+    ids = [await _treated(cast.dana, number, last=8, nauseous=number < 6) for number in range(12)]
+    dana = await signed_in(cast.dana)
+    assert _line(await _results(dana), "side_effects", "effect", "nausea")["sessions"]["count"] == 6
+    begun = NOON - timedelta(days=28) + timedelta(hours=3)
+    told = SideEffect(effect="nausea", severity=1, interference=1, started_at=begun, ended_at=begun)
+    draft = Draft(id=EntryId(new_id()), occurred_at=begun, zone=ZONE, content=told)
+    await record(Scope(clinic=cast.dana.clinic, role=None), ids[7], [draft], device="x", now=NOON, source=Source.IMPORT)
+    assert _line(await _results(dana), "side_effects", "effect", "nausea")["sessions"]["count"] == 7
+
+
+async def test_a_week_without_a_session_ends_a_series_though_nobody_writes(
+    signed_in: SignIn, cast: Cast, clock: Clock
+) -> None:
+    moods = {-2: 3.0, -1: 3.0, **dict.fromkeys(range(1, 11), 5.5)}
+    patients = [await _treated(cast.dana, number, last=8, nauseous=False, moods=moods) for number in range(6)]
+    await _hold(cast, patients, NOON - timedelta(days=25))
+    clock.now = NOON - timedelta(days=19)
+    assert (await _results(await signed_in(cast.dana)))["durability"]["mood"]["curve"] is None
+    clock.now = NOON - timedelta(days=18)
+    assert (await _results(await signed_in(cast.dana)))["durability"]["mood"]["curve"]["n"] == 6
+
+
+async def _hold(cast: Cast, patients: list[PatientId], at: datetime) -> None:
+    """A session of each, which makes one series with the first."""
+    async with transaction(cast.dana.scope):
+        for patient in patients:
+            made = Session(
+                id=SessionId(new_id()),
+                patient=patient,
+                started_at=at,
+                ended_at=at + timedelta(minutes=40),
+                zone=ZONE,
+                local_date=at.date(),
+                route=Route.IV,
+                dose_mg=35,
+            )
+            await sessions.put(cast.dana.scope, made, at=NOON)
+
+
 async def test_a_name_or_an_id_is_nowhere_in_it(world: World, signed_in: SignIn, cast: Cast) -> None:
     ids = [str(await _treated(cast.dana, number, last=8, nauseous=True)) for number in range(6)]
     answer = await (await signed_in(cast.dana)).get("/api/v1/clinic/results")
@@ -202,6 +243,7 @@ async def test_thirty_patients_take_as_many_queries_as_two(
         await _treated(cast.dana, number, last=8, nauseous=number % 2 == 0)
     assert await _queries(dana, monkeypatch) == few
     assert 0 < few <= BUDGET
+    assert await _queries(dana, monkeypatch) <= BUDGET_OF_NOTHING_NEW
 
 
 async def test_dana_sees_doses_and_alice_does_not(world: World, signed_in: SignIn, cast: Cast) -> None:

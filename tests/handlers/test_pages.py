@@ -6,9 +6,11 @@ import zipfile
 from typing import Any
 
 import asyncpg
+import httpx
 from pypdf import PdfReader
 
 from journal.db.embedded import Embedded
+from tests.handlers.test_readings_and_medicines import medicine
 from tests.support import SignIn, check_in, sync
 from tests.worlds import Dump, World, summary_body
 
@@ -81,7 +83,7 @@ async def test_a_draft_has_at_most_three_lines_and_can_be_ordered_as_it_is(world
     period = {"from": "2026-11-01", "to": "2026-11-23"}
     draft = (await dana.get(_path(world, "/draft"), params=period)).json()
     assert len(draft["bottom_line"]) <= 3
-    assert draft["parts"] == ["scores", "chart", "sessions", "side_effects", "completion"]
+    assert draft["parts"] == ["scores", "chart", "sessions", "side_effects", "medications", "completion"]
     asks = [ask["text"] for ask in draft["asks"]]
     body = summary_body(format="pdf", bottom_line="\n".join(draft["bottom_line"]), asks=asks[:8])
     assert (await dana.post(_path(world), json=body)).status_code == 200
@@ -95,6 +97,23 @@ async def test_a_part_that_is_left_out_is_not_on_the_page(world: World, signed_i
         texts.append(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text())
     assert "35 mg" in texts[0] and "35 mg" not in texts[1]
     assert "PHQ-9" in texts[1] and "PHQ-9" not in texts[0]
+
+
+async def test_the_page_names_the_medicines_that_alice_takes_unless_they_are_left_out(
+    world: World, signed_in: SignIn
+) -> None:
+    alice, dana = await signed_in(world.cast.alice), await signed_in(world.cast.dana)
+    none = await dana.post(_path(world), json=summary_body(format="pdf"))
+    assert "Medications: none reported." in _text(none)
+    await sync(alice, world.cast.alice, medicine(dose_text="1 mg at night"), after=2)
+    page = await dana.post(_path(world), json=summary_body(format="pdf"))
+    assert "Lorazepam 1 mg at night" in _text(page)
+    page = await dana.post(_path(world), json=summary_body(format="pdf", include=["scores"]))
+    assert "Lorazepam" not in _text(page) and "Medications" not in _text(page)
+
+
+def _text(page: httpx.Response) -> str:
+    return " ".join(PdfReader(io.BytesIO(page.content)).pages[0].extract_text().split())
 
 
 async def test_a_private_note_leaves_in_no_form(world: World, signed_in: SignIn) -> None:

@@ -48,6 +48,7 @@ RAISED: dict[str, tuple[Make, str]] = {
     "high-pressure": (reading, "same_day"),
     "dissociation-lasting": (of("dissociation", 25), "same_day"),
     "same-day-effect": (of("haematuria"), "same_day"),
+    "no-fluids": (of("no_fluids"), "same_day"),
     "distress-next-day": (of("panic", 14, severity=3), "same_day"),
     "very-severe": (of("headache", severity=4), "same_day"),
     "dissociation-next-day": (of("dissociation", 14), "review"),

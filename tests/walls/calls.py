@@ -103,6 +103,8 @@ CALLS: Mapping[Key, Call] = {
     ("GET", f"{_P}/sessions/{{session_id}}"): _of_patient(query=lambda _: {"history": "true"}),
     ("POST", f"{_P}/annotations"): _of_patient(roles=CARE_TEAM, body=lambda _: annotation_body(), status=201),
     ("GET", f"{_P}/annotations"): _of_patient(),
+    ("GET", f"{_P}/conditions"): _of_patient(roles=CARE_TEAM),
+    ("PUT", f"{_P}/conditions"): _of_patient(roles=CARE_TEAM, body=lambda _: {"conditions": ["pain"]}),
     ("GET", f"{_P}/questionnaires"): _of_patient(tier=LOG),
     ("GET", "/api/v1/questionnaires/{questionnaire}"): Call(roles=ALL, tier=LOG),
     ("GET", "/api/v1/alerts"): Call(roles=CARE_TEAM, query=lambda _: {"all": "true"}),
@@ -191,6 +193,7 @@ CALLS: Mapping[Key, Call] = {
     ("PUT", "/api/v1/clinic"): Call(
         roles=frozenset({ADMIN}), tier=STEP_UP, body=lambda _: clinic_body(), otherwise=204
     ),
+    ("GET", "/api/v1/clinic/alerts"): Call(roles=frozenset({ADMIN})),
     ("GET", "/api/v1/clinic/results"): Call(roles=CARE_TEAM),
     ("POST", "/api/v1/clinic/questionnaires/preview"): Call(
         roles=frozenset({ADMIN}), body=lambda _: questionnaire_file()

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from journal.clinical import courses
 from journal.clinical.alerts import Outcome
 from journal.clinical.clinics import Clinic
+from journal.clinical.conditions import Change
 from journal.clinical.definitions import read
 from journal.clinical.entries import Kind
 from journal.clinical.figures import Figures
@@ -24,6 +26,7 @@ from journal.db import (
     check_ins,
     clinics,
     companions,
+    conditions,
     contents,
     credentials,
     disclosures,
@@ -50,7 +53,7 @@ from journal.db.audit_log import Search
 from journal.db.ceremonies import CeremonyKind
 from journal.db.credentials import Totp
 from journal.db.emergency_access import Glass
-from journal.db.figures import Kept
+from journal.db.figures import Made
 from journal.db.notices import NoticeKind
 from journal.db.sign_ins import Method
 from tests.support import NOON, ZONE
@@ -69,12 +72,14 @@ HASH = b"recovery"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """`rightly` is who asks it about Alice. `wide` says that it finds whatever the clinic has, by its id or all of it:
-    whose it may be, the action has looked at before, or looks at next. `silent`: it neither tells nor changes anything.
+    whose it may be, the action has looked at before, or looks at next. `listing`: it is given no id, and finds all that
+    the clinic has. `silent`: it neither tells nor changes anything.
     """
 
     ask: Ask
     rightly: str = DANA
     wide: bool = False
+    listing: bool = False
     silent: bool = False
 
 
@@ -92,10 +97,26 @@ def _of_clinic(ask: Ask) -> Query:
     return Query(ask=ask, rightly=NADIA, wide=True)
 
 
+def _all_of_clinic(ask: Ask) -> Query:
+    return Query(ask=ask, rightly=NADIA, wide=True, listing=True)
+
+
+async def _come_to_admins(scope: Scope, about: About) -> Any:
+    """Asked once their alert has come there, where it is the scope's to send."""
+    await ladder.climb(scope, make.alert(about), Step(rung=Rung.ADMINS, at=LATER, people=(about.provider,)))
+    return await alerts.with_admins(scope)
+
+
 async def _kept(scope: Scope, about: About) -> Any:
     """Asked by what the kept ones were made by, whatever that is."""
     rows = await engine.fetch("select distinct basis from patient_figures")
-    return [await figures.of(scope, [about.patient], basis=row["basis"]) for row in rows]
+    return [
+        (
+            await figures.of(scope, [about.patient], figures.FIGURES, basis=row["basis"]),
+            await figures.of(scope, [about.patient], figures.OUTCOME, basis=row["basis"]),
+        )
+        for row in rows
+    ]
 
 
 async def _decode(scope: Scope, about: About) -> Any:
@@ -145,22 +166,29 @@ QUERIES: Mapping[str, Query] = {
     "alerts.precision": Query(
         ask=lambda s, a: alerts.precision(s, [a.patient], NOON, LATER, acted=list(Outcome)), silent=True
     ),
-    "ladder.waiting": _of_clinic(lambda s, _: ladder.waiting(s)),
+    "ladder.waiting": _all_of_clinic(lambda s, _: ladder.waiting(s)),
     "ladder.steps": _of_clinic(lambda s, a: ladder.steps(s, [a.alert])),
     "ladder.staff": _of_clinic(lambda s, a: ladder.staff(s, [a.patient])),
     "ladder.climb": _of_clinic(
         lambda s, a: ladder.climb(s, make.alert(a), Step(rung=Rung.ADMINS, at=LATER, people=(a.provider,)))
     ),
-    "rules.of": _of_clinic(lambda s, _: rules.of(s)),
-    "rules.current": _of_clinic(lambda s, _: rules.current(s)),
-    "rules.versions": _of_clinic(lambda s, _: rules.versions(s, limit=9)),
+    "rules.of": _all_of_clinic(lambda s, _: rules.of(s)),
+    "rules.current": _all_of_clinic(lambda s, _: rules.current(s)),
+    "rules.versions": _all_of_clinic(lambda s, _: rules.versions(s, limit=9)),
     "rules.add": _of_clinic(lambda s, a: rules.add(s, make.rule_set(a))),
-    "silences.latest": _of_clinic(lambda s, _: silences.latest(s, since=NOON - timedelta(days=30))),
+    "silences.latest": _all_of_clinic(lambda s, _: silences.latest(s, since=NOON - timedelta(days=30))),
     "alerts.lock": _of_clinic(lambda s, a: alerts.lock(s, a.alert)),
     "alerts.of": _of_patient(lambda s, a: alerts.of(s, [a.patient], resolved=True)),
+    "alerts.with_admins": _of_clinic(_come_to_admins),
     "alerts.update": _of_clinic(lambda s, a: alerts.update(s, make.alert(a, owner=s.actor, acknowledged_at=NOON))),
     "annotations.of": _of_patient(lambda s, a: annotations.of(s, a.patient)),
     "annotations.add": _of_patient(lambda s, a: annotations.add(s, make.annotation(s, a), number=1)),
+    "conditions.of": _of_patient(lambda s, a: conditions.of(s, a.patient)),
+    "conditions.change": _of_patient(
+        lambda s, a: conditions.change(
+            s, a.patient, Change(before=(), after=("pain",), author=a.provider, at=LATER), number=1
+        )
+    ),
     "audit.note": _of_patient(lambda s, a: audit.note(s, "a.b", at=NOON, patient=a.patient)),
     "audit_log.search": _of_clinic(
         lambda s, a: audit_log.search(s, Search(actor=a.provider, patient=a.patient), limit=9)
@@ -173,11 +201,11 @@ QUERIES: Mapping[str, Query] = {
     "ceremonies.take": _own(lambda s, a: ceremonies.take(s, CeremonyKind.TOTP, a.ceremony, at=NOON)),
     "check_ins.ratings": _of_patient(lambda s, a: check_ins.ratings(s, a.patient)),
     "check_ins.ratings_of": _of_patient(lambda s, a: check_ins.ratings_of(s, [a.patient])),
-    "clinics.find": _of_clinic(lambda s, _: clinics.find(s)),
-    "clinics.of": _of_clinic(lambda s, _: clinics.of(s)),
+    "clinics.find": _all_of_clinic(lambda s, _: clinics.find(s)),
+    "clinics.of": _all_of_clinic(lambda s, _: clinics.of(s)),
     # A clinic has an id of its own, and the scope must name it already: with another's, its key refuses.
     "clinics.add": Query(ask=lambda _, __: clinics.add(_, _clinic(ClinicId(uuid4()))), rightly=NADIA),
-    "clinics.put": _of_clinic(lambda s, _: clinics.put(s, _clinic(s.clinic))),
+    "clinics.put": _all_of_clinic(lambda s, _: clinics.put(s, _clinic(s.clinic))),
     "companions.add": _of_patient(lambda s, a: companions.add(s, make.companion_pass(s, a), code_hash=uuid4().bytes)),
     "companions.of": _of_patient(lambda s, a: companions.of(s, a.patient)),
     "companions.withdraw": _of_patient(lambda s, a: companions.withdraw(s, a.patient, a.companion_pass, at=NOON)),
@@ -207,17 +235,22 @@ QUERIES: Mapping[str, Query] = {
             s, Glass(id=uuid4(), patient=a.patient, at=NOON, until=LATER, reason="on call")
         )
     ),
-    "emergency_access.find_patients": _of_clinic(
+    "emergency_access.find_patients": _all_of_clinic(
         lambda s, _: emergency_access.find_patients(s, born=date(1986, 4, 19))
     ),
     "figures.cared_for": _of_patient(lambda s, _: figures.cared_for(s)),
+    "figures.behind": _all_of_clinic(lambda s, _: figures.behind(s, basis="x", limit=99)),
+    "figures.take_turn": Query(ask=lambda s, _: figures.take_turn(s), wide=True, silent=True),
     "figures.of": _of_patient(_kept),
     "figures.keep": _of_patient(
         lambda s, a: figures.keep(
-            s, {a.patient: Kept(number=1, sessions_version=1, figures=Figures())}, basis="x", at=LATER
+            s,
+            {a.patient: Made(number=1, sessions_version=1, figures=Figures(), outcome=courses.Outcome())},
+            basis="x",
+            at=LATER,
         )
     ),
-    "invitations.of_clinic": _of_clinic(lambda s, _: invitations.of_clinic(s, made_by=None, now=NOON)),
+    "invitations.of_clinic": _all_of_clinic(lambda s, _: invitations.of_clinic(s, made_by=None, now=NOON)),
     "invitations.add": _of_clinic(
         lambda s, a: invitations.add(
             s,
@@ -246,12 +279,13 @@ QUERIES: Mapping[str, Query] = {
     "journal.count_of_device": _of_patient(lambda s, a: journal.count_of_device(s, a.patient, "phone-1")),
     "journal.every": _of_patient(lambda s, a: journal.every(s, a.patient, Kind.CHECK_IN)),
     "journal.current": _of_patient(lambda s, a: journal.current(s, [a.patient], list(Kind))),
+    "journal.standing": _of_patient(lambda s, a: journal.standing(s, [a.patient], [a.entry])),
     "journal.wordless": _of_patient(_wordless),
     "journal.last_days": _of_patient(lambda s, a: journal.last_days(s, [a.patient])),
     "keys.of": _of_patient(lambda s, a: keys.of(s, [a.patient])),
     "keys.to_seal": _of_patient(lambda s, a: keys.to_seal(s, a.patient)),
-    "members.of": _of_clinic(lambda s, _: members.of(s)),
-    "members.hold_admins": _of_clinic(lambda s, _: members.hold_admins(s)),
+    "members.of": _all_of_clinic(lambda s, _: members.of(s)),
+    "members.hold_admins": _all_of_clinic(lambda s, _: members.hold_admins(s)),
     "members.rename": _of_clinic(lambda s, a: members.rename(s, a.person, "Somebody")),
     "members.set_email": _of_clinic(lambda s, a: members.set_email(s, a.person, "somebody@clinic.test")),
     "members.disable": _of_clinic(lambda s, a: members.disable(s, a.person, at=NOON)),
@@ -266,7 +300,8 @@ QUERIES: Mapping[str, Query] = {
     "passkeys.remove": _own(lambda s, a: passkeys.remove(s, a.passkey)),
     "people.person": _of_clinic(lambda s, a: people.person(s, a.person)),
     "people.names": _of_clinic(lambda s, a: people.names(s, [a.person])),
-    "people.admins": _of_clinic(lambda s, _: people.admins(s)),
+    "people.of_patients": _of_clinic(lambda s, a: people.of_patients(s, [a.patient])),
+    "people.admins": _all_of_clinic(lambda s, _: people.admins(s)),
     "people.use_totp_step": _of_clinic(lambda s, a: people.use_totp_step(s, a.person, 7)),
     "people.standing": _of_patient(lambda s, a: people.standing(s, a.patient, now=NOON)),
     "people.in_care": _of_patient(lambda s, _: people.in_care(s)),
@@ -274,16 +309,17 @@ QUERIES: Mapping[str, Query] = {
     "people.add_person": Query(ask=lambda s, _: people.add_person(s, make.person(s)), rightly=NADIA),
     "people.add_patient": _of_clinic(_taken_in),
     "people.add_care": _of_clinic(lambda s, a: people.add_care(s, a.patient, a.provider, since=NOON)),
-    "questionnaires.of": _of_clinic(lambda s, _: questionnaires.of(s)),
-    "questionnaires.library": _of_clinic(lambda s, _: questionnaires.library(s)),
-    "questionnaires.find": _of_clinic(lambda s, _: questionnaires.find(s, "rest", None)),
-    "questionnaires.add": _of_clinic(_loaded),
-    "questionnaires.retire": _of_clinic(lambda s, _: questionnaires.retire(s, "rest", at=NOON)),
-    "sealed_columns.unreadable": _of_clinic(_unreadable),
+    "questionnaires.of": _all_of_clinic(lambda s, _: questionnaires.of(s)),
+    "questionnaires.library": _all_of_clinic(lambda s, _: questionnaires.library(s)),
+    "questionnaires.find": _all_of_clinic(lambda s, _: questionnaires.find(s, "rest", None)),
+    "questionnaires.add": _all_of_clinic(_loaded),
+    "questionnaires.retire": _all_of_clinic(lambda s, _: questionnaires.retire(s, "rest", at=NOON)),
+    "sealed_columns.unreadable": _all_of_clinic(_unreadable),
     "sealing.sealer": _of_patient(lambda s, a: sealing.sealer(s, a.patient)),
     "sealing.opener": _of_patient(lambda s, a: sealing.opener(s, [a.patient])),
     "sessions.of": _of_patient(lambda s, a: sessions.of(s, a.patient)),
     "sessions.of_many": _of_patient(lambda s, a: sessions.of_many(s, [a.patient])),
+    "sessions.wordless": _of_patient(lambda s, a: sessions.wordless(s, [a.patient])),
     "sessions.versions": _of_patient(lambda s, a: sessions.versions(s, a.patient, a.session)),
     "sessions.put": _of_patient(lambda s, a: sessions.put(s, make.session(a), at=NOON)),
     "sign_ins.of": _own(lambda s, _: sign_ins.of(s)),

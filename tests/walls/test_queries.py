@@ -3,9 +3,11 @@
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -13,14 +15,15 @@ import pytest
 
 import journal.db
 from journal.actions.identity import new_id
+from journal.clinical.alerts import Outcome
 from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Role, Scope
-from journal.db import companions, credentials, engine, keys, tables
+from journal.db import alerts, companions, credentials, engine, keys, tables
 from journal.db.credentials import AddressTaken
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from tests.support import NOON, Member
-from tests.walls.about import About
+from tests.walls.about import LATER, About
 from tests.walls.actors import member
 from tests.walls.queries import ALICE, HASH, QUERIES, Query
 from tests.worlds import World, invented
@@ -143,16 +146,22 @@ async def _ids_of(clinic: str) -> frozenset[str]:
     return frozenset(of_clinic - others)
 
 
-async def _take_away(database: Embedded, *ids: UUID) -> None:
-    """Every row that names one of these, whatever hangs on it."""
+@asynccontextmanager
+async def _superuser(database: Embedded) -> AsyncIterator[Any]:
     connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
     try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _take_away(database: Embedded, *ids: UUID) -> None:
+    """Every row that names one of these, whatever hangs on it."""
+    async with _superuser(database) as connection:
         await connection.execute("set session_replication_role = replica")
         for table in tables.ALL:
             name = table._meta.tablename
             await connection.execute(f"delete from {name} t where t::text like any($1)", [f"%{id_}%" for id_ in ids])
-    finally:
-        await connection.close()
 
 
 def _touches(told: Told, about: About) -> bool:
@@ -230,6 +239,43 @@ async def test_beside_bobs_own_ids_those_of_alice_are_invented_ones(scene: Scene
         if hers.answer != nobodys.answer or _touches(hers, scene.alice):
             wrong[name] = f"{hers} / {nobodys}"
     assert wrong == {}
+
+
+async def test_an_id_that_was_made_up_finds_nothing_of_anybody_and_changes_nothing(scene: Scene) -> None:
+    wrong: dict[str, str] = {}
+    for name, query in QUERIES.items():
+        if query.listing or not query.wide:
+            continue
+        told = await ask(query, scene.scope(query), scene.nobody)
+        for whose, about in (("Alice", scene.alice), ("Bob", scene.bob)):
+            if _tells_of(told, about, name=whose) or _touches(told, about):
+                wrong[name] = f"{told}"
+    assert wrong == {}
+
+
+async def test_a_closed_alert_counts_where_it_is_ones_own_patients_or_ones_own_clinics(
+    scene: Scene, database: Embedded
+) -> None:
+    async with _superuser(database) as connection:
+        for target in (scene.world.bob, scene.world.carol):
+            await connection.execute(
+                "update alert set acknowledged_at = $1, resolved_at = $1, owner_id = $2, outcome = 'contacted' "
+                "where id = $3",
+                NOON,
+                UUID(target.provider),
+                UUID(target.alert),
+            )
+    cast = scene.world.cast
+    for asks, patients, closed in (
+        (cast.sofia, None, 1),
+        (cast.nadia, None, 1),
+        (cast.dana, [cast.bob.own], 1),
+        (cast.dana, [cast.alice.own], 0),
+        (cast.dana, [cast.carol.own], 0),
+    ):
+        async with transaction(asks.scope):
+            found = await alerts.precision(asks.scope, patients, NOON, LATER, acted=list(Outcome))
+        assert sum(each.closed for each in found) == closed
 
 
 def _beside(own: About, others: About) -> About:

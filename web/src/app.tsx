@@ -35,6 +35,7 @@ const Questionnaire = lazy(() =>
   import("./views/questionnaire/questionnaire.tsx").then((module) => module.Questionnaire),
 );
 const Reading = lazy(() => import("./views/at-home-screens.ts").then((module) => module.Reading));
+const Bladder = lazy(() => import("./views/later-screens.ts").then((module) => module.Bladder));
 const Medicine = lazy(() => import("./views/at-home-screens.ts").then((module) => module.Medicine));
 
 /** Who is here decides which app this is; Help now is there for everybody. */
@@ -104,6 +105,8 @@ function PatientScreen({ at }: { at: string }) {
       return <Reading />;
     case "/medicine":
       return <Medicine />;
+    case "/bladder":
+      return <Bladder />;
     case "/history":
       return <History />;
     case "/recovery":

@@ -9,7 +9,7 @@ import { AsTable, useWidth } from "./frame.tsx";
 import { linear, wallPlace } from "./scale.ts";
 import { RIGHT } from "./trend.ts";
 import { tickLabel } from "./trend-plot.tsx";
-import { span, t } from "./words.ts";
+import { span } from "./words.ts";
 
 const ROW = 48;
 /** The middle of each reporter's bars in a row: the patient's own above, others beside them. */
@@ -148,11 +148,11 @@ function count(seen: readonly Seen[], code: string): number {
   return seen.filter(({ effect }) => effect === code).length;
 }
 
-/** "5 times, longest 4 h"; one that goes on is the longest. */
+/** "5 times, longest 4 h", or "2 times, goes on". */
 function timesWords(episodes: readonly Seen[]): string {
-  const going = episodes.some(goesOn);
+  if (episodes.some(goesOn)) return c("effectGoesOn", { n: episodes.length });
   const longest = episodes.reduce((a, b) => (hoursOf(a) >= hoursOf(b) ? a : b));
-  return c("effectTimes", { n: episodes.length, longest: going ? t("goesOn") : lasted(longest) });
+  return c("effectTimes", { n: episodes.length, longest: lasted(longest) });
 }
 
 function hoursOf({ started_at, ended_at }: Seen): number {

@@ -54,6 +54,9 @@ function Steps({ data, instrument, several }: StepsProps) {
     <div class="chart-box">
       <h3>{title}</h3>
       <p class="chart-sentence">{scoreSentence(title, scores, instrument)}</p>
+      {clusterWords(scores.at(-1), instrument) ? (
+        <p class="muted small">{clusterWords(scores.at(-1), instrument)}</p>
+      ) : null}
       {instrument.response_at === null ? null : (
         <p class="muted small">{c("responseFrom", { n: figure(instrument.response_at) })}</p>
       )}
@@ -82,6 +85,15 @@ export function scoreSentence(title: string, scores: readonly Score[], instrumen
     last.response === null ? "" : ` ${c("scoreResponse", { response: responseWord(last.response) })}`;
   if (last.change === null) return c("scoreNoBaseline", facts) + response;
   return c("scoreChange", { ...facts, change: signed(last.change) }) + response;
+}
+
+/** "Clusters: B 12 of 20, C 3 of 8, D 10 of 28, E 9 of 24"; empty where there are none. Sums, and nothing made of them. */
+export function clusterWords(score: Score | undefined, { clusters = [] }: Instrument): string {
+  const sums = clusters.flatMap(({ code, most }) => {
+    const sum = score?.clusters?.[code];
+    return sum === undefined ? [] : [c("clusterOf", { code, sum: figure(sum), most: figure(most) })];
+  });
+  return sums.length > 0 ? c("clusters", { sums: sums.join(", ") }) : "";
 }
 
 /** A change with its sign, a rise as well as a fall. */
@@ -117,35 +129,22 @@ function Plot({ data, scores, instrument, width }: PlotProps) {
   });
   return (
     <svg class="chart" viewBox={`0 0 ${width} ${bottom + AXIS}`} aria-hidden="true" focusable="false">
-      {lines.map(({ least, word }, index) => {
-        const high = lines[index + 1]?.least ?? instrument.most;
-        return (
-          <g key={least}>
-            <line class="chart-hair" x1={LEFT} x2={right} y1={y(least)} y2={y(least)} />
-            <text class="chart-text" x={LEFT - 6} y={y(least) + 4} text-anchor="end">
-              {figure(least)}
-            </text>
-            {room(high - least) ? (
-              <text class="chart-text" x={narrow ? LEFT + 6 : right + 8} y={y((least + high) / 2) + 4}>
-                {word}
-              </text>
-            ) : null}
-          </g>
-        );
-      })}
-      {instrument.response_at === null ? null : (
-        <>
-          <line
-            class="response-line"
-            x1={LEFT}
-            x2={right}
-            y1={y(instrument.response_at)}
-            y2={y(instrument.response_at)}
-          />
-          <text class="chart-text" x={right - 4} y={y(instrument.response_at) - 4} text-anchor="end">
-            {c("responseLine")}
+      {lines.map(({ least }) => (
+        <g key={least}>
+          <line class="chart-hair" x1={LEFT} x2={right} y1={y(least)} y2={y(least)} />
+          <text class="chart-text" x={LEFT - 6} y={y(least) + 4} text-anchor="end">
+            {figure(least)}
           </text>
-        </>
+        </g>
+      ))}
+      {instrument.response_at === null ? null : (
+        <line
+          class="response-line"
+          x1={LEFT}
+          x2={right}
+          y1={y(instrument.response_at)}
+          y2={y(instrument.response_at)}
+        />
       )}
       {data.sessions.map((session) => {
         const at = x(dayNumber(session.date) + 0.5);
@@ -153,6 +152,24 @@ function Plot({ data, scores, instrument, width }: PlotProps) {
       })}
       <path class="score-line" d={stairs(points, instrument.recall_days ?? HOLD_DAYS, x(1) - x(0), right)} />
       <path class="score-mark" d={rounds(points, 3.2)} />
+      {lines.map(({ least, word }, index) => {
+        const high = lines[index + 1]?.least ?? instrument.most;
+        return room(high - least) ? (
+          <text
+            key={least}
+            class="chart-text"
+            x={narrow ? LEFT + 6 : right + 8}
+            y={y((least + high) / 2) + 4}
+          >
+            {word}
+          </text>
+        ) : null;
+      })}
+      {instrument.response_at === null ? null : (
+        <text class="chart-text" x={right - 4} y={y(instrument.response_at) - 4} text-anchor="end">
+          {c("responseLine")}
+        </text>
+      )}
       {timeTicks(from, to, right - LEFT).map((tick) => (
         <text key={tick.at} class="chart-text" x={x(tick.at)} y={bottom + 17} text-anchor="middle">
           {tickLabel(tick)}
@@ -169,6 +186,7 @@ interface ScoreTableProps {
 }
 
 function ScoreTable({ scores, title, instrument }: ScoreTableProps) {
+  const { clusters = [] } = instrument;
   return (
     <table>
       <caption class="visually-hidden">{title}</caption>
@@ -177,6 +195,11 @@ function ScoreTable({ scores, title, instrument }: ScoreTableProps) {
           {[c("date"), c("total"), c("band"), c("change"), c("response")].map((head) => (
             <th key={head} scope="col">
               {head}
+            </th>
+          ))}
+          {clusters.map(({ code }) => (
+            <th key={code} scope="col">
+              {c("cluster", { code })}
             </th>
           ))}
         </tr>
@@ -189,6 +212,9 @@ function ScoreTable({ scores, title, instrument }: ScoreTableProps) {
             <td>{bandOf(score.band, instrument) || "–"}</td>
             <td>{score.change === null ? "–" : signed(score.change)}</td>
             <td>{score.response === null ? "–" : responseWord(score.response)}</td>
+            {clusters.map(({ code }) => (
+              <td key={code}>{figure(score.clusters?.[code] ?? null)}</td>
+            ))}
           </tr>
         ))}
       </tbody>

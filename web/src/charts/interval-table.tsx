@@ -58,7 +58,7 @@ export function IntervalTable({ data }: { data: Recovery }) {
 /** The same in words, newest first. */
 function Sentences({ numbered }: { numbered: readonly Numbered[] }) {
   return (
-    <dl class="small">
+    <dl class="small interval-words">
       {numbered.toReversed().map(({ interval, number }) => (
         <div key={interval.session_id}>
           <dt>{c("intervalName", { n: number, date: fullDay(interval.date) })}</dt>

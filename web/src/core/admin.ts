@@ -1,4 +1,5 @@
 /** What the clinic's office works with: people, invitations, the clinic's own settings, the audit log. */
+import type { Tier } from "./clinic.ts";
 import type { QrRows } from "./qr.ts";
 import type { Day, Instant } from "./recovery.ts";
 
@@ -43,16 +44,20 @@ export interface InvitationOrder {
   readonly conditions?: readonly string[];
 }
 
-export const CONDITIONS = [
-  "depression",
-  "anxiety",
-  "ptsd",
-  "ocd",
-  "bipolar",
-  "pain",
-  "crps",
-  "fibromyalgia",
-] as const;
+/** An alert that came to the admins: whose and how urgent, and nothing of what it is about. */
+export interface WaitingAlert {
+  readonly id: string;
+  readonly patient: string;
+  /** The patient's account, whose care team can be mended; null where there is none. */
+  readonly person_id: string | null;
+  readonly tier: Tier;
+  readonly raised_at: Instant;
+  readonly due_at: Instant;
+  /** A name; null while nobody has taken it. */
+  readonly owner: string | null;
+  readonly taken_at: Instant | null;
+  readonly on_call: { readonly name: string; readonly phone: string } | null;
+}
 
 /** An invitation just made: the only time its link and its code are told. */
 export interface Issued {

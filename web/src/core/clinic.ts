@@ -150,6 +150,8 @@ export interface Alert {
   /** It is urgent, and the clinic is closed. */
   readonly out_of_hours: boolean;
   readonly on_call: { readonly name: string; readonly phone: string } | null;
+  /** The patient has corrected what raised it, or taken it back; it waits for a person all the same. */
+  readonly revised: { readonly at: Instant; readonly value: Maybe } | null;
 }
 
 /** A rung of the ladder: who has to look from then on. */
@@ -190,7 +192,7 @@ export interface Questionnaires {
   readonly answered: readonly Answered[];
 }
 
-export const PARTS = ["scores", "chart", "sessions", "side_effects", "completion"] as const;
+export const PARTS = ["scores", "chart", "sessions", "side_effects", "medications", "completion"] as const;
 
 export interface Ask {
   readonly code: string;

@@ -11,7 +11,7 @@ export const EFFECT_GROUPS = {
     "blurred_vision",
   ],
   head: ["vertigo", "double_vision", "nystagmus", "hallucination", "tingling", "memory"],
-  body: ["vomiting", "salivation", "iv_site", "jaundice"],
+  body: ["vomiting", "no_fluids", "salivation", "iv_site", "jaundice"],
   heart: ["high_bp", "palpitations", "fast_heart", "chest_pain", "breathless", "faint", "seizure"],
   mind: ["panic", "agitation", "unusually_high", "nightmare", "insomnia", "craving"],
   bladder: ["dysuria", "urinary_frequency", "urinary_urgency", "bladder_pain", "haematuria"],

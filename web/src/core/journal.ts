@@ -1,6 +1,7 @@
 /** The journal as a person reads it: chains of revisions, days, running side effects. From rows, nothing else. */
 import { isEmergency } from "./effects.ts";
 import type { CheckIn, Content, Row, SideEffect } from "./entries.ts";
+import { isHigh } from "./measured.ts";
 import type { Outbox } from "./outbox.ts";
 import { ITEM_9 } from "./questionnaires.ts";
 
@@ -80,16 +81,37 @@ function isRunning(content: Content): boolean {
   return content.kind === "side_effect" && content.ended_at === undefined && content.severity > 0;
 }
 
-/** Whether an entry says "I am not safe", that there are thoughts of being better off dead, or an emergency. */
+/** "Not safe", thoughts of being better off dead, an emergency, or a reading to call about. */
 export function speaksOfDanger(content: Content): boolean {
   if (content.kind === "check_in") return content.extra?.safe === false;
   if (content.kind === "side_effect") return content.severity > 0 && isRedFlag(content);
+  if (content.kind === "home_reading") return isHigh(content);
   return content.kind === "questionnaire_response" && (content.answers[ITEM_9] ?? 0) >= 1;
 }
 
 /** What is never expected after a session; and somebody so sleepy that they are hard to wake. */
 function isRedFlag({ effect, severity }: SideEffect): boolean {
   return isEmergency(effect) || (effect === "sedation" && severity === 4);
+}
+
+export interface Danger {
+  /** What was said, and what stands in its place. */
+  readonly row: Row;
+  readonly current: Row;
+  /** What stands there says it no longer. */
+  readonly takenBack: boolean;
+}
+
+/** The last that was written since then and speaks of danger; what was taken back only where nothing else stands. */
+export function dangerSince(all: readonly Chain[], since: number): Danger | undefined {
+  return all
+    .flatMap(({ current, earlier }) => {
+      const takenBack = !speaksOfDanger(current.content);
+      const said = [current, ...earlier].find(({ content }) => speaksOfDanger(content));
+      return said && said.recorded_at >= since ? [{ row: said, current, takenBack }] : [];
+    })
+    .sort((a, b) => Number(a.takenBack) - Number(b.takenBack) || b.row.recorded_at - a.row.recorded_at)
+    .at(0);
 }
 
 /** How far an entry has come. `at` is milliseconds since 1970; null where nobody said when. */

@@ -7,7 +7,8 @@
  *        └──(never sent)    └──rejected──▶ rejected ──withdrawn──▶ (gone)
  *
  * An item freezes when it is first sent, for the server may have it though no answer came: what is sent again is
- * the same, byte for byte. It leaves only when its own id is answered, or when the person withdraws it.
+ * the same, byte for byte. What may raise an alert freezes as soon as it is written. It leaves only when its own id is
+ * answered, or when the person withdraws it.
  */
 import type { Draft, Result, Revision } from "./entries.ts";
 import type { Problem } from "./problem.ts";
@@ -93,7 +94,7 @@ function recorded(event: Extract<Event, { type: "recorded" }>): Item {
 }
 
 function amended(item: Item, event: Extract<Event, { type: "amended" }>): Item {
-  if (item.stage !== "waiting") return item;
+  if (!isAmendable(item)) return item;
   return { ...item, draft: event.draft, not_before: event.hold_ms > 0 ? event.at + event.hold_ms : 0 };
 }
 
@@ -138,9 +139,29 @@ function isOpen(item: Item): boolean {
   return item.stage === "waiting" || item.stage === "sent";
 }
 
-/** Whether the item can still be changed in place, because nobody else can have seen it. */
-export function isAmendable(item: Item): boolean {
-  return item.stage === "waiting";
+/**
+ * Whether the item can still be changed in place: nobody else can have seen it, and nothing in it is for the clinic to
+ * hear whatever is said after it.
+ */
+export function isAmendable({ stage, draft }: Item): boolean {
+  return stage === "waiting" && !mayRaise(draft);
+}
+
+/**
+ * Whether the clinic may be alerted by it: as the server has it, by no limit of its own, for each clinic has others.
+ * What was said once is told, and so is that it was a slip.
+ */
+function mayRaise(draft: Draft): boolean {
+  switch (draft.kind) {
+    case "check_in":
+      return draft.extra?.safe === false;
+    case "side_effect":
+    case "home_reading":
+    case "questionnaire_response":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** What a person must decide on. */

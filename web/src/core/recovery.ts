@@ -86,6 +86,8 @@ export interface Score {
   readonly band: string | null;
   readonly change: Maybe;
   readonly response: string | null;
+  /** The sum of each cluster by its code; absent in what an older server said. */
+  readonly clusters?: Readonly<Record<string, number>>;
 }
 
 /** `label` has a clinic's own words for the band. */
@@ -106,6 +108,8 @@ export interface Instrument {
   readonly recall_days: Maybe;
   readonly bands: readonly Band[];
   readonly response_at: Maybe;
+  /** Items that are also read on their own, and the most they can add up to. */
+  readonly clusters?: readonly { readonly code: string; readonly most: number }[];
 }
 
 export interface Episode {

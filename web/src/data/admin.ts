@@ -12,6 +12,7 @@ import type {
   Proof,
   RulesChange,
   RulesVersion,
+  WaitingAlert,
 } from "../core/admin.ts";
 import { auditQuery } from "../core/admin.ts";
 import type { Day, Instant } from "../core/recovery.ts";
@@ -19,6 +20,10 @@ import { call } from "./api.ts";
 
 export async function people(): Promise<readonly Person[]> {
   return (await call<{ people: Person[] }>("GET", "/people")).people;
+}
+
+export async function waitingAlerts(): Promise<readonly WaitingAlert[]> {
+  return (await call<{ alerts: WaitingAlert[] }>("GET", "/clinic/alerts")).alerts;
 }
 
 export function changePerson(id: string, change: PersonChange): Promise<unknown> {

@@ -1,6 +1,13 @@
-import { admin } from "./catalogue/admin.ts";
+import { actions, audit } from "./catalogue/audit.ts";
+import { breakGlass } from "./catalogue/break-glass.ts";
+import { invitations } from "./catalogue/invitations.ts";
+import { people } from "./catalogue/people.ts";
+import { rules } from "./catalogue/rules.ts";
+import { settings } from "./catalogue/settings.ts";
 import { type Language, language } from "./language.ts";
 import { translator } from "./translate.ts";
+
+const admin = { ...people, ...invitations, ...settings, ...rules, ...breakGlass, ...audit, ...actions };
 
 /** The office's words; they travel only with the office's chunk. */
 export const adminWords = translator(admin);

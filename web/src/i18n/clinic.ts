@@ -1,7 +1,14 @@
-import { clinic } from "./catalogue/clinic.ts";
+import { alerts } from "./catalogue/alerts.ts";
+import { clinicCharts } from "./catalogue/clinic-charts.ts";
+import { patientPage } from "./catalogue/patient-page.ts";
+import { session } from "./catalogue/session.ts";
+import { summary } from "./catalogue/summary.ts";
+import { worklist } from "./catalogue/worklist.ts";
 import { number } from "./format.ts";
 import { language } from "./language.ts";
 import { translator } from "./translate.ts";
+
+const clinic = { ...clinicCharts, ...worklist, ...alerts, ...patientPage, ...session, ...summary };
 
 /** The clinic's words; they travel only with the clinic's chunk. */
 export const clinicWords = translator(clinic);

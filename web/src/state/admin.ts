@@ -8,6 +8,7 @@ import type {
   Invitation,
   Person,
   RulesVersion,
+  WaitingAlert,
 } from "../core/admin.ts";
 import type { Problem } from "../core/problem.ts";
 import * as api from "../data/admin.ts";
@@ -22,6 +23,13 @@ export const settings = signal<ClinicSettings | null>(null);
 /** The rules as they are, and every version the clinic has made of them. */
 export const rules = signal<ClinicRules | null>(null);
 export const rulesVersions = signal<readonly RulesVersion[]>([]);
+
+/** Alerts that came to the admins. */
+export const waitingAlerts = signal<readonly WaitingAlert[] | null>(null);
+
+export async function loadWaiting(): Promise<void> {
+  waitingAlerts.value = (await attempt(api.waitingAlerts())) ?? waitingAlerts.value;
+}
 
 export async function loadPeople(): Promise<void> {
   people.value = (await attempt(api.people())) ?? people.value;

@@ -1,8 +1,10 @@
 import { computed, effect } from "@preact/signals";
+import { LAST_ASKED } from "../core/bladder.ts";
 import { daysBetween } from "../core/dates.ts";
 import type { Recovery } from "../core/recovery.ts";
 import { kept } from "./cached.ts";
-import { allChains, day, link, rows } from "./journal.ts";
+import { day } from "./day.ts";
+import { allChains, link, rows } from "./journal.ts";
 import { recorded } from "./session-day.ts";
 
 export interface Due {
@@ -17,6 +19,7 @@ export interface Due {
 interface Questionnaires {
   due: readonly Due[];
   asks?: readonly string[];
+  urinary?: { due_on: string } | null;
 }
 
 export const recovery = kept<Recovery>("recovery");
@@ -32,6 +35,16 @@ export const due = computed(() => {
   );
   return (questionnaires.value.value?.due ?? []).filter(
     (each) => each.due_on <= day.value && !answered.has(each.questionnaire),
+  );
+});
+
+/** Whether the monthly questions about the bladder are due, and were not answered on this very device. */
+export const bladderDue = computed(() => {
+  const check = questionnaires.value.value?.urinary;
+  if (!check || check.due_on > day.value) return false;
+  return !allChains.value.some(
+    ({ current: { content, local_date } }) =>
+      content.kind === "side_effect" && content.effect === LAST_ASKED && local_date >= check.due_on,
   );
 });
 

@@ -11,7 +11,8 @@ import {
 import { now } from "../data/clock.ts";
 import { readDraft, writeDraft } from "../data/kept.ts";
 import { kept } from "./cached.ts";
-import { link, place, zone } from "./journal.ts";
+import { zone } from "./day.ts";
+import { link, place } from "./journal.ts";
 
 /** The session day of whoever is signed in: what the clinic recorded, and how far its questions have come. */
 export const recorded = kept<{ sessions: readonly KnownSession[] }>("sessions");

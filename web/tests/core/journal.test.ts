@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Content, contentOf, type Revision, type Row, rowOf } from "../../src/core/entries.ts";
-import { chains, days, receipt, running, speaksOfDanger } from "../../src/core/journal.ts";
+import { chains, dangerSince, days, receipt, running, speaksOfDanger } from "../../src/core/journal.ts";
 import type { Outbox } from "../../src/core/outbox.ts";
 
 function row(id: string, part: Partial<Row> = {}): Row {
@@ -109,6 +109,39 @@ test.each([
     started_at: "2026-11-23T20:00:00Z",
   };
   expect(speaksOfDanger(report as Content)).toBe(isOne);
+});
+
+test.each([
+  [179, 119, false],
+  [180, 80, true],
+  [150, 120, true],
+])("a reading of %i/%i is one to call about: %s", (systolic, diastolic, isOne) => {
+  expect(speaksOfDanger({ kind: "home_reading", systolic, diastolic })).toBe(isOne);
+});
+
+const unsafe = (said: boolean): Content => ({
+  kind: "check_in",
+  mood: null,
+  function: null,
+  too_hard: true,
+  extra: { safe: said },
+});
+
+test("what was taken back is no danger any more, and the clinic hears of both", () => {
+  const said = row("a", { content: unsafe(false) });
+  expect(dangerSince(chains([said]), 0)).toMatchObject({ row: { id: "a" }, takenBack: false });
+  const found = dangerSince(chains([said, row("b", { content: unsafe(true), replaces: "a" })]), 0);
+  expect(found).toMatchObject({ row: { id: "a" }, current: { id: "b" }, takenBack: true });
+  expect(dangerSince(chains([said]), 1_001)).toBeUndefined();
+});
+
+test("what still stands goes before what was taken back, however much later that was", () => {
+  const stands = row("a", { content: unsafe(false) });
+  const slip = [
+    row("b", { content: unsafe(false), recorded_at: 2_000 }),
+    row("c", { content: unsafe(true), replaces: "b", recorded_at: 3_000 }),
+  ];
+  expect(dangerSince(chains([stands, ...slip]), 0)?.row.id).toBe("a");
 });
 
 test("what the server leaves empty is absent on the device, but a rating nobody gave stays null", () => {

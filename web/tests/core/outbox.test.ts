@@ -4,6 +4,7 @@ import {
   backoffMs,
   dependents,
   type Event,
+  isAmendable,
   MAX_BYTES,
   nextBatch,
   nextDue,
@@ -64,6 +65,42 @@ test("what was sent is frozen: it is sent again as it was", () => {
   expect(nextBatch(unsent, 1)[0]).toMatchObject({ mood: 9 });
   const sent = after(recorded(checkIn("a", 1)), { type: "sending", ids: ["a"] }, amend);
   expect(nextBatch(sent, 1)[0]).toMatchObject({ mood: 1 });
+});
+
+const envelope = { id: "a", occurred_at: "2026-11-23T21:02:00.000-05:00", zone: "America/New_York" };
+const reading = (systolic: number): Draft => ({ ...envelope, kind: "home_reading", systolic, diastolic: 95 });
+const item9 = (answer: number): Draft => ({
+  ...envelope,
+  kind: "questionnaire_response",
+  questionnaire: "phq-9",
+  version: "1",
+  answers: { "44260-8": answer },
+});
+const chestPain = (severity: 0 | 1): Draft => ({
+  ...envelope,
+  kind: "side_effect",
+  effect: "chest_pain",
+  severity,
+  interference: 0,
+  started_at: envelope.occurred_at,
+});
+const safe = (said: boolean): Draft => ({ ...checkIn("a"), extra: { safe: said } }) as Draft;
+
+test.each([
+  ["a reading", reading(190), reading(130)],
+  ["an ordinary reading, for a clinic may have a lower limit", reading(152), reading(120)],
+  ["an answer of PHQ-9", item9(2), item9(0)],
+  ["a side effect", chestPain(1), chestPain(0)],
+  ["not safe", safe(false), safe(true)],
+])("what may raise an alert is frozen as it is written: %s", (_, said, instead) => {
+  const outbox = after(recorded(said), { type: "amended", draft: instead, at: 1, hold_ms: 0 });
+  expect(outbox.map(isAmendable)).toEqual([false]);
+  expect(nextBatch(outbox, 1)).toEqual([said]);
+});
+
+test("a correction of what may raise an alert goes after it, and takes nothing of it away", () => {
+  const outbox = after(recorded(reading(190)), recorded({ ...reading(130), id: "b", replaces: "a" }));
+  expect(nextBatch(outbox, 1)).toEqual([reading(190), { ...reading(130), id: "b", replaces: "a" }]);
 });
 
 test("recording the same id twice keeps one", () => {

@@ -79,6 +79,7 @@ export const account = messages({
   newsBy: { en: "by {name}", es: "por {name}" },
   newsOf: { en: "journal of {name}", es: "diario de {name}" },
   newsUntil: { en: "until {time}", es: "hasta {time}" },
+  newsLook: { en: "See what waits", es: "Ver qué espera" },
   newsNew: { en: "New", es: "Nuevo" },
 
   devices: { en: "Where you are signed in", es: "Dónde tienes la sesión iniciada" },

@@ -23,6 +23,7 @@ export const atHome = messages({
     en: "Sit down and call your clinic now. If your chest hurts, you can hardly breathe, or you feel very unwell, call {number}.",
     es: "Siéntate y llama ahora a tu clínica. Si te duele el pecho, te cuesta respirar o te sientes muy mal, llama al {number}.",
   },
+  wrongNumbers: { en: "I typed the wrong numbers", es: "Escribí mal los números" },
   medicineTitle: { en: "Medicine", es: "Medicamento" },
   medicineHint: {
     en: "Write what you take, as you take it. Your clinic can read it. For questions about a medicine, ask whoever prescribed it.",

@@ -37,6 +37,7 @@ export const effects = messages({
   seizure: { en: "Seizure", es: "Convulsión" },
   unusually_high: { en: "Unusually high or driven", es: "Euforia o energía fuera de lo normal" },
   craving: { en: "Craving, or extra ketamine", es: "Ansias, o ketamina de más" },
+  no_fluids: { en: "No drink kept down for 12 hours", es: "12 horas sin retener líquidos" },
   iv_site: { en: "Sore or red where the needle was", es: "Dolor o enrojecimiento donde estuvo la aguja" },
   severity0: { en: "None", es: "Nada" },
   severity1: { en: "Mild", es: "Leve" },

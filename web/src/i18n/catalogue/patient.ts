@@ -89,6 +89,8 @@ export const patient = messages({
   clinicHas: { en: "Your clinic has it, {time}", es: "Tu clínica lo tiene, {time}" },
   seen: { en: "Seen by your clinic", es: "Visto por tu clínica" },
   needsYou: { en: "Needs you", es: "Necesita tu atención" },
+  entryTooHard: { en: "Too hard", es: "Demasiado" },
+  entryNotSafe: { en: "You said you are not safe", es: "Dijiste que no estás a salvo" },
   moodAndFunction: { en: "Mood {mood}, function {function}", es: "Ánimo {mood}, funcionamiento {function}" },
   notRated: { en: "not rated", es: "sin valorar" },
 
@@ -101,6 +103,7 @@ export const patient = messages({
   seeRecovery: { en: "See your recovery", es: "Ver tu evolución" },
   dueTitle: { en: "Due", es: "Pendiente" },
   dueQuestions: { en: "Weekly questions: {name}", es: "Preguntas semanales: {name}" },
+  dueBladder: { en: "Monthly: your bladder", es: "Cada mes: tu vejiga" },
   dueTime: { en: "about 3 minutes", es: "unos 3 minutos" },
   reportEffect: { en: "Report a side effect", es: "Anotar un efecto secundario" },
   moreToLog: { en: "More to log", es: "Anotar algo más" },
@@ -193,52 +196,6 @@ export const patient = messages({
   totalOf: { en: "{name}: total {n}", es: "{name}: total {n}" },
   skipQuestion: { en: "Leave this one out", es: "Dejar esta sin responder" },
 
-  notAlone: {
-    en: "You do not have to face this alone. Talk to a person now.",
-    es: "No tienes que enfrentar esto a solas. Habla con una persona ahora.",
-  },
-  callEmergency: { en: "Call {number}", es: "Llama al {number}" },
-  emergencyWhen: { en: "if a life is in danger", es: "si hay una vida en peligro" },
-  callLine: { en: "Call {number}", es: "Llama al {number}" },
-  textLine: { en: "Text {number}", es: "Envía un mensaje al {number}" },
-  dayAndNight: { en: "{name}, day and night", es: "{name}, de día y de noche" },
-  callClinic: { en: "Call your clinic", es: "Llama a tu clínica" },
-  nobodyWatches: {
-    en: "Nobody is watching this live.",
-    es: "Nadie está mirando esto en vivo.",
-  },
-  notTold: {
-    en: "Your clinic has NOT been told yet. Please call.",
-    es: "Tu clínica AÚN NO ha sido avisada. Llama, por favor.",
-  },
-  pleaseCall: {
-    en: "Nobody at your clinic has answered yet. Please call.",
-    es: "Nadie de tu clínica ha respondido aún. Llama, por favor.",
-  },
-  told: {
-    en: "Your clinic received your answer at {time}. Someone may not have read it yet. If you need help now, call.",
-    es: "Tu clínica recibió tu respuesta ({time}). Quizá nadie la ha leído aún. Si necesitas ayuda ahora, llama.",
-  },
-  toldSeen: {
-    en: "Someone at your clinic has opened your journal since. If you need help now, call.",
-    es: "Alguien de tu clínica abrió tu diario después. Si necesitas ayuda ahora, llama.",
-  },
-  areYouSafe: { en: "Are you safe right now?", es: "¿Estás a salvo ahora mismo?" },
-  safe: { en: "I am safe", es: "Estoy a salvo" },
-  notSafe: { en: "I am not safe", es: "No estoy a salvo" },
-  safeAnswer: {
-    en: "Good. These numbers stay here whenever you need them.",
-    es: "Bien. Estos números siguen aquí siempre que los necesites.",
-  },
-  signedOutHelp: {
-    en: "You are not signed in, so this phone cannot tell your clinic. Please call.",
-    es: "No has iniciado sesión, así que este teléfono no puede avisar a tu clínica. Llama, por favor.",
-  },
-  tellsClinic: {
-    en: "“I am not safe” is sent to your clinic. “I am safe” is not.",
-    es: "«No estoy a salvo» se envía a tu clínica. «Estoy a salvo» no.",
-  },
-
   confirmForHistory: {
     en: "Confirm it’s you to see your history.",
     es: "Confirma que eres tú para ver tu historial.",
@@ -253,46 +210,6 @@ export const patient = messages({
   },
   companionPass: { en: "Pass for who brings you home", es: "Pase para quien te lleva a casa" },
   accountAndDevices: { en: "Your account and devices", es: "Tu cuenta y tus dispositivos" },
-
-  nothingYet: { en: "Nothing here yet", es: "Aún no hay nada" },
-  nothingYetWhy: {
-    en: "What you write down appears here, day by day.",
-    es: "Lo que anotes aparecerá aquí, día por día.",
-  },
-  entryTooHard: { en: "Too hard", es: "Demasiado" },
-  entryNotSafe: { en: "You said you are not safe", es: "Dijiste que no estás a salvo" },
-  correct: { en: "Correct", es: "Corregir" },
-  earlier: {
-    en: { one: "{n} earlier version", other: "{n} earlier versions" },
-    es: { one: "{n} versión anterior", other: "{n} versiones anteriores" },
-  },
-  withdraw: { en: "Withdraw", es: "Retirar" },
-  mend: { en: "Mend it", es: "Arreglarlo" },
-  keepThis: { en: "Keep this one", es: "Quedarme con esta" },
-  conflictTitle: { en: "Changed in two places", es: "Cambiado en dos lugares" },
-  conflictWhy: {
-    en: "This was also changed elsewhere. Which one is right?",
-    es: "Esto también se cambió en otro lugar. ¿Cuál es la correcta?",
-  },
-  here: { en: "On this phone", es: "En este teléfono" },
-  atClinic: { en: "At your clinic", es: "En tu clínica" },
-  rejectedTitle: { en: "Your clinic did not take this", es: "Tu clínica no aceptó esto" },
-  rejectedWhy: {
-    en: "It is still on this phone. You can mend it, or withdraw it.",
-    es: "Sigue en este teléfono. Puedes arreglarlo o retirarlo.",
-  },
-  reasonTime: {
-    en: "Your clinic can't take its time: too long ago, or still to come. Is the clock of this phone right?",
-    es: "Tu clínica no acepta su hora: hace demasiado tiempo, o aún no llega. ¿Está bien el reloj del teléfono?",
-  },
-  reasonReplaces: {
-    en: "What it corrects is not at your clinic.",
-    es: "Lo que corrige no está en tu clínica.",
-  },
-  reasonOther: { en: "Your clinic says: {detail}", es: "Tu clínica dice: {detail}" },
-  older: { en: "Older days", es: "Días anteriores" },
-  olderOffline: { en: "Older days need a connection.", es: "Los días anteriores necesitan conexión." },
-  noOlder: { en: "There is nothing older.", es: "No hay nada anterior." },
 
   recoveryEmpty: {
     en: "Your chart appears here once your clinic has your first check-ins.",

@@ -3,6 +3,7 @@ import { newsWord, t } from "../../i18n/account.ts";
 import { dayAndTime } from "../../i18n/format.ts";
 import { notices } from "../../state/account.ts";
 import { Card } from "../../ui/card.tsx";
+import { Link } from "../../ui/link.tsx";
 
 /** What happened with the account, newest first. What the person did not do themselves, they notice here. */
 export function News() {
@@ -15,6 +16,13 @@ export function News() {
           <li key={notice.id} class="account-item">
             <div>
               <p>{newsWord(notice.kind)}</p>
+              {notice.kind === "alert_waits" ? (
+                <p>
+                  <Link to="/alerts" class="button">
+                    {t("newsLook")}
+                  </Link>
+                </p>
+              ) : null}
               <p class="muted small">{[dayAndTime(notice.at), ...details(notice)].join(" · ")}</p>
             </div>
             {notice.seen_at === null ? <span class="account-new">{t("newsNew")}</span> : null}

@@ -8,7 +8,7 @@ import { Choices } from "../../ui/choices.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { announce } from "../../ui/live.tsx";
-import { dueWords, settledWords, subjectWords, when } from "./words.ts";
+import { dueWords, revisedWords, settledWords, subjectWords, when } from "./words.ts";
 
 /** Characters the words may have that an alert is closed with. */
 const NOTE = 1000;
@@ -31,6 +31,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
         {c("rule", { rule: ruleWord(alert.rule), version: String(alert.rule_version) })}
       </p>
       {alert.count > 1 ? <p>{c("timesReported", { n: alert.count, when: when(alert.latest_at) })}</p> : null}
+      {alert.revised ? <p>{revisedWords(alert)}</p> : null}
       {alert.owner && alert.acknowledged_at ? <p>{ownerWords(alert)}</p> : null}
       {alert.note ? <p class="alert-note">{alert.note}</p> : null}
       {open && alert.out_of_hours ? <OutOfHours alert={alert} /> : null}
@@ -86,7 +87,7 @@ function nextWords({ rung, at, people }: Stage): string {
 
 function ownerWords(alert: Alert): string {
   const at = when(alert.acknowledged_at ?? "");
-  if (alert.owner?.id === identity.value?.id) return c("yours", { when: at });
+  if (!alert.resolved_at && alert.owner?.id === identity.value?.id) return c("yours", { when: at });
   return c("takenBy", { name: alert.owner?.name ?? "", when: at });
 }
 

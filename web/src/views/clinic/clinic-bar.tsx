@@ -9,6 +9,7 @@ import { Link } from "../../ui/link.tsx";
 /** The office's places; its words come with its own chunk, but these stand in the bar. */
 const OFFICE = [
   { to: "/", name: "tab_people" },
+  { to: "/alerts", name: "alerts" },
   { to: "/invitations", name: "tab_invitations" },
   { to: "/clinic", name: "tab_clinic" },
   { to: "/rules", name: "tab_rules" },

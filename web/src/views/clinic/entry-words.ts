@@ -4,6 +4,7 @@ import { figure, severityWord, shared } from "../../charts/words.ts";
 import { medicineWords, pressureWords } from "../../core/at-home.ts";
 import type { CheckIn, Revision, SideEffect } from "../../core/entries.ts";
 import type { Score } from "../../core/recovery.ts";
+import { isTakenBack } from "../../core/slips.ts";
 import { clinicWords as c, questionnaireName, totalWords } from "../../i18n/clinic.ts";
 import { effectName } from "../../i18n/effects.ts";
 import { dayAndTime } from "../../i18n/format.ts";
@@ -48,6 +49,7 @@ function rated(answer: number | boolean | undefined): number | undefined {
 
 function checkInWords(entry: CheckIn): string {
   if (entry.extra?.safe === false) return c("notSafe");
+  if (isTakenBack(entry)) return `${c("notSafe")}: ${c("takenBack")}`;
   const value = (name: string, rating: number | null | undefined) =>
     rating === null || rating === undefined ? "" : `${name.toLowerCase()} ${figure(rating)}`;
   const said = [
@@ -65,6 +67,7 @@ function checkInWords(entry: CheckIn): string {
 }
 
 function sideEffectWords(entry: SideEffect, zone: string): string {
+  if (isTakenBack(entry)) return `${effectName(entry.effect)}: ${c("takenBack")}`;
   const from = dayAndTime(entry.started_at, zone);
   const time = entry.ended_at
     ? c("effectFromTo", { from, to: dayAndTime(entry.ended_at, zone) })

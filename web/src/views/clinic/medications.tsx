@@ -25,7 +25,7 @@ export function Medications({ data }: { data: Recovery }) {
         </Notice>
       ) : null}
       <Scroll label={c("medications")}>
-        <table>
+        <table class="figures figures-words">
           <caption class="visually-hidden">{c("medications")}</caption>
           <thead>
             <tr>

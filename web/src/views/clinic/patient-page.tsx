@@ -32,6 +32,7 @@ import { announce } from "../../ui/live.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Annotations, type Writing } from "./annotations.tsx";
+import { Conditions } from "./conditions.tsx";
 import { Entries } from "./entries.tsx";
 import { InShort } from "./in-short.tsx";
 import { type Commands, type KeyList, useKeyList, useKeys } from "./keys.tsx";
@@ -80,6 +81,7 @@ export function PatientPage({ id }: { id: string }) {
       {keys.list}
       <BrokenGlass patient={shown.patient} />
       <p class="muted">{aboutWords(shown)}</p>
+      <Conditions key={id} patient={shown.patient} />
       <InShort shown={shown} />
       <div class="patient-grid">
         <Card title={c("trend")} class="patient-wide">
@@ -98,7 +100,7 @@ export function PatientPage({ id }: { id: string }) {
         <Card title={c("medications")}>
           <Medications data={shown.recovery} />
         </Card>
-        <Card title={c("sessionsTitle")}>
+        <Card title={c("sessionsTitle")} class="patient-wide">
           <Sessions data={shown.recovery} />
         </Card>
         <DoseCard patient={id} seen={shown.recovery.sessions.length} />

@@ -220,13 +220,15 @@ function What({ form, spots, last, set }: PartProps & { last: RecordedSession | 
   return (
     <>
       <div class="session-line">
-        <Select
-          label={c("drug")}
-          value={form.drug}
-          options={DRUGS.map((value) => ({ value, label: drugWord(value) }))}
-          onChange={(drug) => set({ drug })}
-          error={spots.drug}
-        />
+        <div class="session-drug">
+          <Select
+            label={c("drug")}
+            value={form.drug}
+            options={DRUGS.map((value) => ({ value, label: drugWord(value) }))}
+            onChange={(drug) => set({ drug })}
+            error={spots.drug}
+          />
+        </div>
         <Select
           label={c("route")}
           value={form.route}

@@ -28,9 +28,10 @@ export function SessionHistory({ versions }: { versions: readonly SessionVersion
 
 function Changes({ now, before }: { now: RecordedSession; before: RecordedSession | undefined }) {
   if (!before) {
+    const recorded = Object.entries(lines(now)).filter(([, words]) => words);
     return (
       <p>
-        {c("versionFirst")}: {Object.values(lines(now)).filter(Boolean).join(" · ")}
+        {c("versionFirst")}: {recorded.map(([what, words]) => `${what} ${words}`).join(" · ")}
       </p>
     );
   }
@@ -62,7 +63,7 @@ function lines(session: RecordedSession): Readonly<Record<string, string>> {
         [
           at(reading.at),
           reading.systolic == null ? "" : `${reading.systolic}/${reading.diastolic ?? "–"}`,
-          reading.heart_rate ?? "",
+          reading.heart_rate == null ? "" : `${reading.heart_rate}/min`,
           reading.spo2 == null ? "" : `${reading.spo2} %`,
         ]
           .filter((part) => part !== "")

@@ -15,7 +15,7 @@ export function Sessions({ data }: { data: Recovery }) {
         <thead>
           <tr>
             {[
-              c("interval"),
+              c("afterSession"),
               c("sessionStart"),
               c("sessionEnd"),
               c("drug"),

@@ -38,6 +38,16 @@ export function subjectWords({ rule, subject, value }: Subject): string {
   return c("subject_effect", { effect: effectName(subject), severity: severityWord(Number(value)) });
 }
 
+/** What the patient has said since of what raised the alert: that it was a slip, or other numbers. */
+export function revisedWords({ subject, revised }: Pick<Alert, "subject" | "revised">): string {
+  if (!revised) return "";
+  const at = when(revised.at);
+  if (subject === "blood_pressure")
+    return c("revisedPressure", { when: at, value: figure(revised.value, 0) });
+  if (subject === "item_9") return c("revisedItem9", { when: at, value: figure(revised.value, 0) });
+  return c("revisedSlip", { when: at });
+}
+
 /** Why a patient is on the worklist, in one sentence. */
 export function reasonWords(reason: Reason, now: number): string {
   const { facts, since } = reason;
@@ -68,7 +78,7 @@ export function dayWords(day: Day, today: Day): string {
 }
 
 /** How an alert stands against the time it should be answered in. */
-export function dueWords(alert: Alert, now: number): string {
+export function dueWords(alert: Pick<Alert, "due_at">, now: number): string {
   const left = Date.parse(alert.due_at) - now;
   return left >= 0 ? c("dueIn", { time: elapsed(left) }) : c("overdue", { time: elapsed(-left) });
 }

@@ -16,8 +16,8 @@ import { first, last, step } from "./rows.ts";
 import { Waiting } from "./waiting.tsx";
 import { WorklistRow } from "./worklist-row.tsx";
 
-/** Rows drawn at once: a desk shows a dozen, a clinic may have thousands. */
-const AT_ONCE = 20;
+/** Rows drawn in one go, more as there is room for them: a letter typed meanwhile waits for no longer than these take. */
+const AT_ONCE = 8;
 const KINDS = ["alert", "fading", "silent", "due"] as const;
 
 /** Who needs somebody, most urgent first, each with the reason. */
@@ -99,8 +99,11 @@ function List({ shown, search }: { shown: Worklist; search: RefObject<HTMLDivEle
     const timer = setTimeout(() => setLooked(wanted));
     return () => clearTimeout(timer);
   }, [wanted]);
-  const now = Date.now();
-  const more = () => setMost((drawn) => drawn + AT_ONCE);
+  const drawn = useMemo(() => {
+    const now = Date.now();
+    return rows.slice(0, most).map((row) => <WorklistRow key={row.id} row={row} now={now} />);
+  }, [rows, most]);
+  const more = () => setMost((before) => before + AT_ONCE);
   const look = (text: string) => {
     setWanted(text);
     setMost(AT_ONCE);
@@ -131,11 +134,7 @@ function List({ shown, search }: { shown: Worklist; search: RefObject<HTMLDivEle
         {wanted || kind ? d("shownOf", { n: rows.length }) : ""}
       </p>
       {rows.length === 0 ? <p>{c(shown.patients.length ? "nobodyFits" : "noPatients")}</p> : null}
-      <ol class="worklist">
-        {rows.slice(0, most).map((row) => (
-          <WorklistRow key={row.id} row={row} now={now} />
-        ))}
-      </ol>
+      <ol class="worklist">{drawn}</ol>
       {rows.length > most ? <More left={rows.length - most} onMore={more} /> : null}
     </>
   );

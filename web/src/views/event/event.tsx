@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/patient.ts";
 import { go, state } from "../../router.ts";
-import { correct, record, rows } from "../../state/journal.ts";
+import { rows } from "../../state/journal.ts";
+import { correct, record } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { announce } from "../../ui/live.tsx";

@@ -1,13 +1,15 @@
 import "./help.css";
 import { useState } from "preact/hooks";
-import type { Row } from "../../core/entries.ts";
 import { NATIONAL_CRISIS } from "../../core/identity.ts";
+import type { Danger } from "../../core/journal.ts";
 import { time } from "../../i18n/format.ts";
 import { language } from "../../i18n/language.ts";
 import { t } from "../../i18n/patient.ts";
 import { crisis, identity } from "../../state/identity.ts";
-import { danger, link, record, seen } from "../../state/journal.ts";
+import { danger, link, seen } from "../../state/journal.ts";
+import { record } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
+import { lazy } from "../../ui/lazy.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SaveError } from "../save-error.tsx";
@@ -15,14 +17,16 @@ import { PleaseCall } from "../today/banners.tsx";
 import { trySave } from "../try-save.ts";
 import { callHref, textHref } from "./numbers.ts";
 
+const TakeBack = lazy(() => import("../later-screens.ts").then((module) => module.TakeBack));
+
 /** The crisis card. It needs no sign-in and no connection, and it never says more than is true. */
 export function Help() {
   const { emergency, line, line_name, clinic_phone, clinic_hours } = crisis.value;
   const name = line_name ?? (line === NATIONAL_CRISIS.line ? NATIONAL_CRISIS.line_name : null);
   return (
     <Page title={t("helpNow")} backTo="/">
-      <ClinicKnows row={danger.value} />
-      {danger.value?.received_at === null ? null : <PleaseCall />}
+      <ClinicKnows of={danger.value} />
+      {danger.value?.row.received_at === null ? null : <PleaseCall />}
       <p class="help-lead">{t("notAlone")}</p>
       <ul class="plain-list stack-s">
         <li>
@@ -54,13 +58,15 @@ export function Help() {
         <p>{crisis.value.words?.unwatched[language.value] ?? t("nobodyWatches")}</p>
       </Notice>
       <AreYouSafe />
+      {danger.value ? <TakeBack of={danger.value} /> : null}
     </Page>
   );
 }
 
 /** What the clinic knows of the person's own words of danger: nothing, until its server has said so. */
-function ClinicKnows({ row }: { row: Row | undefined }) {
-  if (!row) return null;
+function ClinicKnows({ of }: { of: Danger | undefined }) {
+  if (!of || of.takenBack) return null;
+  const { row } = of;
   if (row.received_at === null) {
     return (
       <Notice tone="danger" alert>

@@ -2,8 +2,9 @@ import { contentOf } from "../../core/entries.ts";
 import type { Item } from "../../core/outbox.ts";
 import type { Problem } from "../../core/problem.ts";
 import { dayAndTime } from "../../i18n/format.ts";
-import { t } from "../../i18n/patient.ts";
-import { keepMine, latestOf, refused, rows, withdraw } from "../../state/journal.ts";
+import { w } from "../../i18n/history.ts";
+import { refused, rows } from "../../state/journal.ts";
+import { keepMine, latestOf, withdraw } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { SaveError } from "../save-error.tsx";
@@ -29,27 +30,27 @@ export function Decisions() {
 
 function Conflict({ item }: { item: Item }) {
   return (
-    <Card title={t("conflictTitle")} class="decision">
-      <p>{t("conflictWhy")}</p>
+    <Card title={w("conflictTitle")} class="decision">
+      <p>{w("conflictWhy")}</p>
       <div class="decision-sides">
         <section class="entry">
-          <h3>{t("here")}</h3>
+          <h3>{w("here")}</h3>
           <p class="muted small">{dayAndTime(item.draft.occurred_at)}</p>
           <ContentView content={contentOf(latestOf(item))} />
-          <Button label={`${t("keepThis")}: ${t("here")}`} onClick={() => void trySave(() => keepMine(item))}>
-            {t("keepThis")}
+          <Button label={`${w("keepThis")}: ${w("here")}`} onClick={() => void trySave(() => keepMine(item))}>
+            {w("keepThis")}
           </Button>
         </section>
         {item.theirs ? (
           <section class="entry">
-            <h3>{t("atClinic")}</h3>
+            <h3>{w("atClinic")}</h3>
             <p class="muted small">{dayAndTime(item.theirs.occurred_at)}</p>
             <ContentView content={contentOf(item.theirs)} />
             <Button
-              label={`${t("keepThis")}: ${t("atClinic")}`}
+              label={`${w("keepThis")}: ${w("atClinic")}`}
               onClick={() => void trySave(() => withdraw(item.id))}
             >
-              {t("keepThis")}
+              {w("keepThis")}
             </Button>
           </section>
         ) : null}
@@ -63,8 +64,8 @@ function Rejected({ item }: { item: Item }) {
   const mend = row ? editOf(row) : null;
   const reasons = [...new Set(reasonsOf(item.problem))];
   return (
-    <Card title={t("rejectedTitle")} class="decision">
-      <p>{t("rejectedWhy")}</p>
+    <Card title={w("rejectedTitle")} class="decision">
+      <p>{w("rejectedWhy")}</p>
       <div class="entry">
         <p class="muted small">{dayAndTime(item.draft.occurred_at)}</p>
         <ContentView content={contentOf(latestOf(item))} />
@@ -75,8 +76,8 @@ function Rejected({ item }: { item: Item }) {
         ))}
       </ul>
       <div class="row">
-        {mend ? <Button onClick={mend}>{t("mend")}</Button> : null}
-        <Button onClick={() => void trySave(() => withdraw(item.id))}>{t("withdraw")}</Button>
+        {mend ? <Button onClick={mend}>{w("mend")}</Button> : null}
+        <Button onClick={() => void trySave(() => withdraw(item.id))}>{w("withdraw")}</Button>
       </div>
     </Card>
   );
@@ -87,11 +88,11 @@ function reasonsOf(problem: Problem | null): readonly string[] {
   const errors = problem?.errors ?? [];
   if (errors.length > 0) return errors.map(reason);
   const detail = problem?.detail ?? problem?.title;
-  return detail ? [t("reasonOther", { detail })] : [];
+  return detail ? [w("reasonOther", { detail })] : [];
 }
 
 function reason({ pointer, detail }: { pointer: string; detail: string }): string {
-  if (/\/(occurred_at|started_at|ended_at|zone)$/.test(pointer)) return t("reasonTime");
-  if (/\/replaces$/.test(pointer)) return t("reasonReplaces");
-  return t("reasonOther", { detail });
+  if (/\/(occurred_at|started_at|ended_at|zone)$/.test(pointer)) return w("reasonTime");
+  if (/\/replaces$/.test(pointer)) return w("reasonReplaces");
+  return w("reasonOther", { detail });
 }

@@ -1,11 +1,14 @@
 import { medicineWords, pressureWords } from "../../core/at-home.ts";
 import type { CheckIn, Content, Row } from "../../core/entries.ts";
 import type { Chain } from "../../core/journal.ts";
+import { isTakenBack } from "../../core/slips.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { number, time } from "../../i18n/format.ts";
+import { w } from "../../i18n/history.ts";
 import { t } from "../../i18n/patient.ts";
+import { slip } from "../../i18n/slips.ts";
 import { go } from "../../router.ts";
-import { today } from "../../state/journal.ts";
+import { today } from "../../state/day.ts";
 import { Button } from "../../ui/button.tsx";
 import { ReceiptLine } from "../receipt.tsx";
 import { span } from "../side-effect/saved.tsx";
@@ -22,8 +25,8 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
           {(earlier.at(-1) ?? current).companion ? ` · ${t("byCompanion")}` : ""}
         </p>
         {edit ? (
-          <Button label={`${t("correct")}: ${headline(current.content)}`} onClick={edit}>
-            {t("correct")}
+          <Button label={`${w("correct")}: ${headline(current.content)}`} onClick={edit}>
+            {w("correct")}
           </Button>
         ) : null}
       </div>
@@ -32,7 +35,7 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
       <ReceiptLine row={current} />
       {earlier.length > 0 ? (
         <details>
-          <summary>{t("earlier", { n: earlier.length })}</summary>
+          <summary>{w("earlier", { n: earlier.length })}</summary>
           <ul class="plain-list stack-s">
             {earlier.map((row) => (
               <li key={row.id} class="entry-earlier">
@@ -52,7 +55,9 @@ export function EntryView({ chain: { current, earlier }, editable }: { chain: Ch
 export function editOf(row: Row): (() => void) | null {
   switch (row.content.kind) {
     case "check_in":
-      return row.content.extra?.safe === false ? null : () => go("/check-in", { state: { edit: row.id } });
+      return row.content.extra?.safe !== undefined
+        ? null
+        : () => go("/check-in", { state: { edit: row.id } });
     case "side_effect":
       return () => go("/side-effects", { state: { step: "severity", edit: row.id } });
     case "event":
@@ -73,8 +78,9 @@ export function editOf(row: Row): (() => void) | null {
 function headline(content: Content): string {
   switch (content.kind) {
     case "check_in":
-      return ratings(content);
+      return isTakenBack(content) ? slip("notSafeTakenBack") : ratings(content);
     case "side_effect":
+      if (isTakenBack(content)) return slip("takenBackOf", { what: effectName(content.effect) });
       return t("effectStarted", {
         effect: effectName(content.effect),
         severity: severityName(content.severity),
@@ -99,7 +105,7 @@ export function ContentView({ content }: { content: Content }) {
     <div>
       <p class="entry-headline">{headline(content)}</p>
       {content.kind === "check_in" ? <Extras content={content} /> : null}
-      {content.kind === "side_effect" ? (
+      {content.kind === "side_effect" && !isTakenBack(content) ? (
         <p class="muted">
           {span(content)} · {t("howMuchInTheWay")} {t(`inTheWay${content.interference}`)}
         </p>

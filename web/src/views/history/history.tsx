@@ -3,8 +3,10 @@ import { useState } from "preact/hooks";
 import { addDays } from "../../core/dates.ts";
 import { type Chain, chains, type Day, days } from "../../core/journal.ts";
 import { fullDay, longDay, number } from "../../i18n/format.ts";
+import { w } from "../../i18n/history.ts";
 import { t } from "../../i18n/patient.ts";
-import { allDays, today } from "../../state/journal.ts";
+import { today } from "../../state/day.ts";
+import { allDays } from "../../state/journal.ts";
 import { fetchOlder } from "../../state/older.ts";
 import { readable } from "../../state/verify.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,8 +27,8 @@ export function History() {
       <Decisions />
       {readable.value && shown.length === 0 ? (
         <div>
-          <p>{t("nothingYet")}</p>
-          <p class="muted">{t("nothingYetWhy")}</p>
+          <p>{w("nothingYet")}</p>
+          <p class="muted">{w("nothingYetWhy")}</p>
         </div>
       ) : null}
       <DayList days={shown} editable />
@@ -89,13 +91,13 @@ function Older() {
     <>
       <DayList days={older} />
       {state === "end" ? (
-        <p class="muted">{t("noOlder")}</p>
+        <p class="muted">{w("noOlder")}</p>
       ) : (
         <Button disabled={state === "busy"} onClick={() => void fetchMore()}>
-          {t("older")}
+          {w("older")}
         </Button>
       )}
-      {state === "offline" ? <p role="status">{t("olderOffline")}</p> : null}
+      {state === "offline" ? <p role="status">{w("olderOffline")}</p> : null}
     </>
   );
 }

@@ -6,8 +6,10 @@ import { now } from "../../data/clock.ts";
 import { h } from "../../i18n/at-home.ts";
 import { t } from "../../i18n/patient.ts";
 import { go, state } from "../../router.ts";
+import { zone } from "../../state/day.ts";
 import { crisis } from "../../state/identity.ts";
-import { correct, record, rows, zone } from "../../state/journal.ts";
+import { rows } from "../../state/journal.ts";
+import { correct, record } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { announce } from "../../ui/live.tsx";
@@ -22,7 +24,7 @@ type Wrong = Readonly<Partial<Record<Measured | "when", string>>>;
 
 /** A blood pressure measured at home: two numbers, the pulse where the device says it. */
 export function Reading() {
-  const { edit } = (state.value ?? {}) as { edit?: string };
+  const [edit, setEdit] = useState(() => ((state.value ?? {}) as { edit?: string }).edit);
   const before = rows.value.find(({ id }) => id === edit)?.content;
   const [typed, setTyped] = useState<Typed>(() => typedOf(before?.kind === "home_reading" ? before : null));
   const [when, setWhen] = useState(() => rfc3339(now(), zone()).slice(0, 16));
@@ -40,11 +42,12 @@ export function Reading() {
     const id = await trySave(() => (edit === undefined ? record(content, { at }) : correct(edit, content)));
     if (id === null) return;
     announce(t("saved"));
+    setEdit(id);
     if (isHigh(content)) setHigh(true);
     else go("/", { replace: true });
   };
 
-  if (high) return <High />;
+  if (high) return <High onWrong={() => setHigh(false)} />;
   const field = (name: Measured, label: string, hint?: string) => (
     <TextField
       label={label}
@@ -81,8 +84,8 @@ export function Reading() {
   );
 }
 
-/** It is saved; what matters now is that somebody is called. */
-function High() {
+/** It is saved; what matters now is that somebody is called. Wrong numbers are put right from here, and both are kept. */
+function High({ onWrong }: { onWrong: () => void }) {
   const { emergency, clinic_phone } = crisis.value;
   return (
     <Page title={h("readingTitle")} backTo="/">
@@ -92,7 +95,7 @@ function High() {
       </Notice>
       {clinic_phone ? (
         <a class="button button-primary button-wide" href={callHref(clinic_phone)}>
-          {t("callClinic")} {clinic_phone}
+          {t("callClinic")} <span class="help-number">{clinic_phone}</span>
         </a>
       ) : null}
       <a class="button button-danger button-wide" href={callHref(emergency)}>
@@ -100,6 +103,9 @@ function High() {
       </a>
       <Button wide onClick={() => go("/", { replace: true })}>
         {t("done")}
+      </Button>
+      <Button kind="quiet" onClick={onWrong}>
+        {h("wrongNumbers")}
       </Button>
     </Page>
   );

@@ -1,10 +1,8 @@
-import { rfc3339 } from "../../core/dates.ts";
-import { type Felt, type Question, reportOf } from "../../core/session-questions.ts";
-import { now } from "../../data/clock.ts";
+import type { Felt, Question } from "../../core/session-questions.ts";
 import type { sessionDay } from "../../i18n/catalogue/session-day.ts";
 import { effectName } from "../../i18n/effects.ts";
 import { s } from "../../i18n/session-day.ts";
-import { correct, episodes, record, zone } from "../../state/journal.ts";
+import { reportFelt } from "../../state/felt.ts";
 import { trySave } from "../try-save.ts";
 import { Answers, Frame } from "./frame.tsx";
 
@@ -26,18 +24,8 @@ export function EffectQuestion({ question: { effect, still }, once }: Props) {
           { value: "little", label: s("little") },
           { value: "strong", label: s("strong") },
         ]}
-        onPick={(felt) => void once(async () => (await trySave(() => write(effect, felt))) !== null)}
+        onPick={(felt) => void once(async () => (await trySave(() => reportFelt(effect, felt))) !== null)}
       />
     </Frame>
   );
-}
-
-/** What goes on is reported on, and ends with one tap; otherwise it is a report of its own. */
-async function write(effect: string, felt: Felt): Promise<true> {
-  const at = now();
-  const said = rfc3339(at, zone());
-  const going = episodes.value.filter(({ content }) => content.effect === effect);
-  if (going.length === 0) await record(reportOf(effect, felt, said, null), { at });
-  for (const { row, content } of going) await correct(row.id, reportOf(effect, felt, said, content));
-  return true;
 }

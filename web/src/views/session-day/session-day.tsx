@@ -8,7 +8,8 @@ import { time } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
 import { s } from "../../i18n/session-day.ts";
 import { go } from "../../router.ts";
-import { episodes, unsent, zone } from "../../state/journal.ts";
+import { zone } from "../../state/day.ts";
+import { episodes, unsent } from "../../state/journal.ts";
 import {
   answered,
   asked,

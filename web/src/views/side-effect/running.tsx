@@ -1,10 +1,13 @@
+import "./running.css";
 import { rfc3339 } from "../../core/dates.ts";
 import type { Episode } from "../../core/journal.ts";
 import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go } from "../../router.ts";
-import { correct, episodes, zone } from "../../state/journal.ts";
+import { zone } from "../../state/day.ts";
+import { episodes } from "../../state/journal.ts";
+import { correct } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { announce } from "../../ui/live.tsx";

@@ -1,18 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
 import { rfc3339 } from "../../core/dates.ts";
 import type { Row, SideEffect } from "../../core/entries.ts";
+import { isTakenBack } from "../../core/slips.ts";
 import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go } from "../../router.ts";
-import { correct, rows, zone } from "../../state/journal.ts";
+import { zone } from "../../state/day.ts";
+import { rows } from "../../state/journal.ts";
+import { correct } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { announce } from "../../ui/live.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SlipButton, TookBack } from "../help/take-back.tsx";
 import { nearTime, ReceiptLine } from "../receipt.tsx";
 import { SaveError } from "../save-error.tsx";
 import { trySave } from "../try-save.ts";
+import { Belongs } from "./belongs.tsx";
+import { Drinking } from "./drinking.tsx";
 
 /** The report is saved; when it started or ended can still be put right. */
 export function EpisodeSaved({ id: first, ended }: { id: string; ended: boolean }) {
@@ -33,10 +39,19 @@ export function EpisodeSaved({ id: first, ended }: { id: string; ended: boolean 
         <p class="muted">{span(content)}</p>
         <ReceiptLine row={row} />
       </div>
+      {ended || isTakenBack(content) ? null : <Drinking effect={content.effect} />}
       <Button kind="primary" wide onClick={() => go("/")}>
         {t("done")}
       </Button>
-      <When row={row} content={content} ended={ended} onSaved={setId} />
+      {isTakenBack(content) ? (
+        <TookBack isSent={row.received_at !== null} />
+      ) : (
+        <>
+          <When row={row} content={content} ended={ended} onSaved={setId} />
+          <Belongs row={row} content={content} onSaved={setId} />
+          <SlipButton row={row} onTaken={setId} />
+        </>
+      )}
     </Page>
   );
 }

@@ -2,17 +2,20 @@ import "./side-effect.css";
 import { useState } from "preact/hooks";
 import { rfc3339 } from "../../core/dates.ts";
 import { EFFECT_GROUPS, type EffectGroup, isEmergency } from "../../core/effects.ts";
-import type { SideEffect as Content, Grade } from "../../core/entries.ts";
+import type { SideEffect as Content, Grade, Row } from "../../core/entries.ts";
 import { now } from "../../data/clock.ts";
 import { effectName, severityName } from "../../i18n/effects.ts";
 import { t } from "../../i18n/patient.ts";
 import { go, state } from "../../router.ts";
+import { zone } from "../../state/day.ts";
 import { crisis } from "../../state/identity.ts";
-import { correct, episodes, record, rows, zone } from "../../state/journal.ts";
+import { episodes, rows } from "../../state/journal.ts";
+import { correct, record } from "../../state/writing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { callHref } from "../help/numbers.ts";
+import { SlipButton } from "../help/take-back.tsx";
 import { SaveError } from "../save-error.tsx";
 import { trySave } from "../try-save.ts";
 import { Running } from "./running.tsx";
@@ -57,7 +60,9 @@ export function SideEffect() {
       return (
         <Severity
           name={nameOf(place, said)}
+          row={rows.value.find(({ id }) => id === place.edit)}
           onPick={(severity) => say({ severity }, { step: "interference" })}
+          onTaken={(id) => move({ step: "saved", id })}
         />
       );
     case "interference":
@@ -147,7 +152,15 @@ function Emergency({ effect, onGoOn }: { effect: string; onGoOn: () => void }) {
 
 const SEVERITIES = [1, 2, 3, 4] as const;
 
-function Severity({ name, onPick }: { name: string; onPick: (severity: Grade) => void }) {
+interface SeverityProps {
+  name: string;
+  /** The report that is changed. */
+  row: Row | undefined;
+  onPick: (severity: Grade) => void;
+  onTaken: (id: string) => void;
+}
+
+function Severity({ name, row, onPick, onTaken }: SeverityProps) {
   return (
     <Page key="severity" title={name} aside={t("step", { n: 1, of: 2 })} backTo="/side-effects">
       <h2 id="ask">{t("howBad")}</h2>
@@ -160,6 +173,8 @@ function Severity({ name, onPick }: { name: string; onPick: (severity: Grade) =>
           </li>
         ))}
       </ul>
+      {row ? <SlipButton row={row} onTaken={onTaken} /> : null}
+      <SaveError />
     </Page>
   );
 }

@@ -46,7 +46,8 @@ export function Banners() {
 
 /** The clinic does not know yet of what speaks of danger: whoever wrote it is to call. */
 export function Urgent() {
-  if (danger.value?.received_at === null)
+  const said = danger.value;
+  if (said?.row.received_at === null && !said.takenBack)
     return <Banner tone="danger" text={t("notTold")} to="/help" action={t("helpNow")} />;
   return <PleaseCall />;
 }
@@ -60,7 +61,7 @@ export function PleaseCall() {
       <p>{t("pleaseCall")}</p>
       {clinic_phone ? (
         <a class="button button-danger" href={callHref(clinic_phone)}>
-          {t("callClinic")} {clinic_phone}
+          {t("callClinic")} <span class="help-number">{clinic_phone}</span>
         </a>
       ) : null}
     </Notice>

@@ -3,8 +3,9 @@ import { addDays } from "../../core/dates.ts";
 import type { CheckIn, Row } from "../../core/entries.ts";
 import { longDay, number } from "../../i18n/format.ts";
 import { t } from "../../i18n/patient.ts";
-import { allDays, day, unsent } from "../../state/journal.ts";
-import { daysSinceSession, due } from "../../state/patient.ts";
+import { day } from "../../state/day.ts";
+import { allDays, unsent } from "../../state/journal.ts";
+import { bladderDue, daysSinceSession, due } from "../../state/patient.ts";
 import { beginSession, comeBack, sessionDay, spared } from "../../state/session-day.ts";
 import { readable } from "../../state/verify.ts";
 import { Button } from "../../ui/button.tsx";
@@ -135,7 +136,7 @@ function SessionCard() {
 
 /** Nothing long on the day of a session, whatever is due. */
 function DueList() {
-  if (due.value.length === 0 || spared.value) return null;
+  if ((due.value.length === 0 && !bladderDue.value) || spared.value) return null;
   return (
     <Card title={t("dueTitle")}>
       <ul class="plain-list stack-s">
@@ -147,6 +148,13 @@ function DueList() {
             </Link>
           </li>
         ))}
+        {bladderDue.value ? (
+          <li>
+            <Link to="/bladder" class="button today-due">
+              {t("dueBladder")}
+            </Link>
+          </li>
+        ) : null}
       </ul>
     </Card>
   );

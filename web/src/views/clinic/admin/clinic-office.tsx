@@ -13,6 +13,7 @@ import { PeoplePage } from "./people.tsx";
 import { PersonPage } from "./person.tsx";
 import { ResetPatient } from "./reset-patient.tsx";
 import { RulesPage } from "./rules.tsx";
+import { WaitingAlerts } from "./waiting-alerts.tsx";
 
 const OwnForms = lazy(() =>
   import("../forms/clinic-forms.tsx").then((module) => module.OwnFormsPage, renewOr),
@@ -33,6 +34,7 @@ function ProviderScreen({ at }: { at: string }) {
 
 function AdminScreen({ at }: { at: string }) {
   if (at === "/") return <PeoplePage />;
+  if (at === "/alerts") return <WaitingAlerts />;
   if (at === "/clinic") return <ClinicSettingsPage />;
   if (at === "/rules") return <RulesPage />;
   if (at === "/questionnaires") return <OwnForms />;

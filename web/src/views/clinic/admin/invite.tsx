@@ -1,11 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import {
-  CONDITIONS,
-  type InvitationOrder,
-  type Issued,
-  type PersonRole,
-  ROLES,
-} from "../../../core/admin.ts";
+import { type InvitationOrder, type Issued, type PersonRole, ROLES } from "../../../core/admin.ts";
+import { CONDITIONS, chosen } from "../../../core/conditions.ts";
 import { type Problem, problemAt } from "../../../core/problem.ts";
 import { invite } from "../../../data/admin.ts";
 import { adminWords as a, codeWord } from "../../../i18n/admin.ts";
@@ -105,10 +100,6 @@ interface OfPatientProps {
 }
 
 function OfPatient({ draft, zone, problem, set }: OfPatientProps) {
-  const pick = (condition: string, chosen: boolean) => {
-    const others = draft.conditions.filter((each) => each !== condition);
-    set({ conditions: chosen ? [...others, condition] : others });
-  };
   return (
     <>
       <TextField
@@ -122,7 +113,7 @@ function OfPatient({ draft, zone, problem, set }: OfPatientProps) {
       <ZoneSelect
         label={a("zone")}
         value={zone}
-        onChange={(chosen) => set({ zone: chosen })}
+        onChange={(picked) => set({ zone: picked })}
         hint={a("zoneHint")}
         error={problemAt(problem, "/zone")}
       />
@@ -134,7 +125,7 @@ function OfPatient({ draft, zone, problem, set }: OfPatientProps) {
               key={each}
               label={conditionWord(each)}
               checked={draft.conditions.includes(each)}
-              onChange={(chosen) => pick(each, chosen)}
+              onChange={(isWanted) => set({ conditions: chosen(draft.conditions, each, isWanted) })}
             />
           ))}
         </div>

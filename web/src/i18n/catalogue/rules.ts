@@ -1,0 +1,55 @@
+import { messages } from "../translate.ts";
+
+/** The numbers a clinic goes by. */
+export const rules = messages({
+  rules: { en: "Rules", es: "Reglas" },
+  rulesMean: {
+    en: "The numbers your alerts and charts go by. Each can be moved between its limits. None can be switched off.",
+    es: "Los números que siguen tus alertas y gráficas. Cada uno se puede mover entre sus límites. Ninguno se puede apagar.",
+  },
+  rulesShipped: {
+    en: "Version 1: as they came. Nothing was changed.",
+    es: "Versión 1: como venían. Nada ha cambiado.",
+  },
+  rulesVersion: { en: "Version {version}, made {when}", es: "Versión {version}, hecha {when}" },
+  rulesNumbers: { en: "Numbers", es: "Números" },
+  rulesUrgency: { en: "How urgent an alert is", es: "Qué urgencia tiene una alerta" },
+  rulesUrgencyHint: {
+    en: "You can make an alert more urgent than it came, not less.",
+    es: "Puedes hacer una alerta más urgente de lo que venía, no menos.",
+  },
+  rulesWhat: { en: "Rule", es: "Regla" },
+  rulesValue: { en: "Value", es: "Valor" },
+  rulesLimits: { en: "Limits", es: "Límites" },
+  rulesCame: { en: "As it came", es: "Como venía" },
+  rulesSource: { en: "Where it comes from", es: "De dónde viene" },
+  rulesFixed: { en: "fixed", es: "fijo" },
+  rulesRange: { en: "{least} to {most}", es: "de {least} a {most}" },
+  rulesSave: { en: "Save the changes", es: "Guardar los cambios" },
+  rulesNothing: { en: "Nothing was changed.", es: "No hay cambios." },
+  rulesSaved: { en: "Saved as version {version}.", es: "Guardado como versión {version}." },
+  rulesNewer: {
+    en: "Somebody else changed the rules meanwhile. The page now shows theirs; your changes were not saved.",
+    es: "Otra persona cambió las reglas entretanto. La página muestra las suyas; tus cambios no se guardaron.",
+  },
+  rulesHistory: { en: "What was changed, and when", es: "Qué se cambió y cuándo" },
+  rulesBy: { en: "Version {version}: {name}, {when}", es: "Versión {version}: {name}, {when}" },
+  rulesCarried: { en: "carried over from before", es: "traído de antes" },
+  rulesMoved: { en: "{what}: {before} → {after}", es: "{what}: {before} → {after}" },
+  needNumber: {
+    en: "Write a number from {least} to {most}.",
+    es: "Escribe un número de {least} a {most}.",
+  },
+  unit_points: { en: "points", es: "puntos" },
+  unit_days: { en: "days", es: "días" },
+  unit_hours: { en: "hours", es: "horas" },
+  unit_minutes: { en: "minutes", es: "minutos" },
+  unit_percent: { en: "%", es: "%" },
+  unit_count: { en: "", es: "" },
+  unit_severity: { en: "severity 0-4", es: "intensidad 0-4" },
+  unit_answer: { en: "answer 0-3", es: "respuesta 0-3" },
+  unit_mmHg: { en: "mmHg", es: "mmHg" },
+  urgency_page: { en: "Now", es: "Ahora" },
+  urgency_same_day: { en: "Same day", es: "El mismo día" },
+  urgency_review: { en: "To review", es: "Por revisar" },
+});

@@ -1,0 +1,5 @@
+import { slips } from "./catalogue/slips.ts";
+import { translator } from "./translate.ts";
+
+/** The words of what is put right. */
+export const slip = translator(slips);
