@@ -43,12 +43,17 @@ def worker(worker_id: str) -> str:
 
 @pytest.fixture(scope="session")
 async def database(worker: str) -> AsyncIterator[Embedded]:
-    """An empty, migrated database of this worker's own, gone afterwards."""
-    name = f"test_{worker}_{os.getpid()}"
+    """An empty, migrated database of this worker's own, gone afterwards; one that the environment names stays."""
+    kept = os.environ.get("JOURNAL_TESTS_DATABASE")
+    name = kept or f"test_{worker}_{os.getpid()}"
     server = await asyncio.to_thread(embedded.start, ROOT / "var" / "test-pg", database=name)
     await migrate.prepare(server, database=name)
     await migrate.migrate(server.owner)
+    if kept:
+        await _empty(server)  # of whoever was ended while they ran
     yield server
+    if kept:
+        return
     connection = await asyncpg.connect(server.admin)
     await connection.execute(f'drop database "{name}" with (force)')
     await connection.close()

@@ -11,11 +11,13 @@ from journal.db import engine
 _OF = "select * from condition_change where clinic_id = $1 and patient_id = $2 order by number"
 
 _CHANGE = """
-with kept as (
+with changed as (
+    update patient set conditions = $4 where clinic_id = $1 and id = $2 returning clinic_id, id
+), kept as (
     insert into condition_change (clinic_id, patient_id, number, before, after, author_id, at)
-    select $1, $2, count(*) + 1, $3, $4, $5, $6 from condition_change where clinic_id = $1 and patient_id = $2
-), changed as (
-    update patient set conditions = $4 where clinic_id = $1 and id = $2
+    select p.clinic_id, p.id, 1 + (
+        select count(*) from condition_change c where c.clinic_id = p.clinic_id and c.patient_id = p.id
+    ), $3, $4, $5, $6 from changed p
 )
 select pg_notify('journal', $7)
 """

@@ -1,7 +1,8 @@
 """Runs claims in one copy of the program after another. Started as a script, so that nothing of the program is loaded.
 
 Loading what the program stands on takes longer than most claims: it is loaded once, and each run is a fork. A line of
-JSON asks for a run (`folder`, `files`, `first`, `seconds`), a line of JSON answers (`code`, `said`).
+JSON asks for a run (`folder`, `database`, `files`, `first`, `seconds`), a line of JSON answers (`code`, `said`). The
+database of that name is made once and emptied between runs; with none, each run makes its own.
 """
 
 import contextlib
@@ -41,6 +42,8 @@ class _Likeliest:
 
 def _claims(order: dict[str, Any]) -> int:
     os.chdir(order["folder"])
+    if order["database"]:
+        os.environ["JOURNAL_TESTS_DATABASE"] = order["database"]
     said = os.open("var/said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, target in ((0, nothing), (1, said), (2, said)):

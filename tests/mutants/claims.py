@@ -7,10 +7,12 @@ from pathlib import PurePath
 from tests.support import ROOT
 
 _QUERIES, _MATRIX = "tests/walls/test_queries.py::test_", "tests/walls/test_matrix.py::test_"
+_SINGLE = "tests/walls/test_single_queries.py"
 _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writing_walls.py"
 
 CLAIMS = (
     "tests/walls/test_queries.py",
+    _SINGLE,
     "tests/walls/test_matrix.py",
     "tests/walls/test_places.py",
     _ROW_SECURITY,
@@ -18,6 +20,7 @@ CLAIMS = (
     "tests/db/test_audit_chain.py",
     "tests/db/test_sealing.py",
     "tests/db/test_ways_in.py",
+    "tests/db/test_annotation_walls.py",
     "tests/db/test_care_teams.py",
     "tests/db/test_in_force.py",
     "tests/db/test_notify.py",
@@ -38,6 +41,13 @@ CLAIMS = (
     "tests/handlers/test_break_glass.py",
     "tests/handlers/test_notices.py",
     "tests/handlers/test_alerts_in_hand.py",
+    "tests/handlers/test_waiting.py",
+    "tests/handlers/test_conditions.py",
+    "tests/handlers/test_annotations.py",
+    "tests/handlers/test_rules.py",
+    "tests/handlers/test_clinic_questionnaires.py",
+    "tests/handlers/test_worklist_kept.py",
+    "tests/handlers/test_safety_path.py",
     "tests/handlers/test_seen.py",
     "tests/handlers/test_envelope.py",
     "tests/handlers/test_throttle.py",
@@ -52,7 +62,9 @@ CLAIMS = (
 _ACROSS = (f"{_QUERIES}for_souths_scope", f"{_QUERIES}north_is_told")
 _WITHIN = (
     *(f"{_QUERIES}whoever_asks_about_bob", f"{_QUERIES}who_asks_about_bob", f"{_QUERIES}beside_bobs"),
+    f"{_QUERIES}an_id_that_was_made_up",
     f"{_QUERIES}asked_rightly",
+    _SINGLE,
 )
 _DOORS = (
     f"{_MATRIX}who_has_to_do",

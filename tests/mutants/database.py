@@ -61,6 +61,20 @@ def _policy(row: asyncpg.Record) -> Iterator[Wall]:
         yield Wall("policy on writing", f"what policy `{name}` on `{table}` lets write", sql)
 
 
+def drop(name: str) -> None:
+    """Take a database away, if it is there."""
+    asyncio.run(_drop(name))
+
+
+async def _drop(name: str) -> None:
+    server = await asyncio.to_thread(embedded.start, ROOT / "var" / "test-pg", database=name)
+    admin = await asyncpg.connect(server.admin)
+    try:
+        await admin.execute(f'drop database if exists "{name}" with (force)')
+    finally:
+        await admin.close()
+
+
 async def _read() -> tuple[list[asyncpg.Record], list[asyncpg.Record], list[asyncpg.Record]]:
     server = await asyncio.to_thread(embedded.start, ROOT / "var" / "test-pg", database="test_mutants")
     await migrate.prepare(server, database="test_mutants")
@@ -74,6 +88,4 @@ async def _read() -> tuple[list[asyncpg.Record], list[asyncpg.Record], list[asyn
         )
     finally:
         await connection.close()
-        admin = await asyncpg.connect(server.admin)
-        await admin.execute('drop database "test_mutants" with (force)')
-        await admin.close()
+        await _drop("test_mutants")

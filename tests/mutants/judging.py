@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.mutants import memory
+from tests.mutants import database, memory
 from tests.mutants.claims import CLAIMS, likely
 from tests.mutants.listing import Mutant
 from tests.support import ROOT
@@ -40,6 +41,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._database = f"test_mutants_{os.getpid()}_{folder.name.replace('-', '_')}"
         _copy(folder)
         script = Path(__file__).with_name("bench.py")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
@@ -53,25 +55,34 @@ class Bench:
         )
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, and leave no database behind."""
         self._process.communicate()
+        database.drop(self._database)
 
     def judge(self, mutant: Mutant, before: str | None = None, *, likely_only: bool = False) -> Verdict:
         """Ask the claim that noticed `before`, then the likeliest, then all others, unless it is to be quick."""
         began = time.monotonic()
         first = likely(mutant.kind, mutant.file)
         files = list(dict.fromkeys(name.partition("::")[0] for name in first))
+        # A wall in the schema needs a database that was made without it.
+        ask = partial(self.ask, kept=not mutant.sql)
         with self._without(mutant):
-            killed, by = self.ask([before], ()) if before else (False, "")
+            killed, by = ask([before], ()) if before else (False, "")
             if not killed:
-                killed, by = self.ask(files, first)
+                killed, by = ask(files, first)
             if not killed and not likely_only:
-                killed, by = self.ask([name for name in CLAIMS if name not in files], ())
+                killed, by = ask([name for name in CLAIMS if name not in files], ())
         return Verdict(mutant=mutant, killed=killed, by=by, seconds=time.monotonic() - began)
 
-    def ask(self, files: Sequence[str], first: Sequence[str]) -> tuple[bool, str]:
-        """Whether a claim fails, and which."""
-        order = {"folder": str(self.folder), "files": list(files), "first": list(first), "seconds": _SECONDS}
+    def ask(self, files: Sequence[str], first: Sequence[str], *, kept: bool = True) -> tuple[bool, str]:
+        """Whether a claim fails, and which; over the bench's own database, or (not `kept`) a new one."""
+        order = {
+            "folder": str(self.folder),
+            "database": self._database if kept else "",
+            "files": list(files),
+            "first": list(first),
+            "seconds": _SECONDS,
+        }
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()

@@ -15,15 +15,14 @@ import pytest
 
 import journal.db
 from journal.actions.identity import new_id
-from journal.clinical.alerts import Outcome
 from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Role, Scope
-from journal.db import alerts, companions, credentials, engine, keys, tables
+from journal.db import companions, credentials, engine, keys, tables
 from journal.db.credentials import AddressTaken
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from tests.support import NOON, Member
-from tests.walls.about import LATER, About
+from tests.walls.about import About
 from tests.walls.actors import member
 from tests.walls.queries import ALICE, HASH, QUERIES, Query
 from tests.worlds import World, invented
@@ -251,31 +250,6 @@ async def test_an_id_that_was_made_up_finds_nothing_of_anybody_and_changes_nothi
             if _tells_of(told, about, name=whose) or _touches(told, about):
                 wrong[name] = f"{told}"
     assert wrong == {}
-
-
-async def test_a_closed_alert_counts_where_it_is_ones_own_patients_or_ones_own_clinics(
-    scene: Scene, database: Embedded
-) -> None:
-    async with _superuser(database) as connection:
-        for target in (scene.world.bob, scene.world.carol):
-            await connection.execute(
-                "update alert set acknowledged_at = $1, resolved_at = $1, owner_id = $2, outcome = 'contacted' "
-                "where id = $3",
-                NOON,
-                UUID(target.provider),
-                UUID(target.alert),
-            )
-    cast = scene.world.cast
-    for asks, patients, closed in (
-        (cast.sofia, None, 1),
-        (cast.nadia, None, 1),
-        (cast.dana, [cast.bob.own], 1),
-        (cast.dana, [cast.alice.own], 0),
-        (cast.dana, [cast.carol.own], 0),
-    ):
-        async with transaction(asks.scope):
-            found = await alerts.precision(asks.scope, patients, NOON, LATER, acted=list(Outcome))
-        assert sum(each.closed for each in found) == closed
 
 
 def _beside(own: About, others: About) -> About:
