@@ -7,8 +7,8 @@ from typing import Any
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits
+from tests.e2e.examine import examine
 from tests.e2e.line import Line
-from tests.e2e.test_accessibility import examine
 
 REPORTED = re.compile(r"Very sleepy, moderate: reported \d+:\d\d")
 

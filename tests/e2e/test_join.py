@@ -9,7 +9,7 @@ from playwright.async_api import Page, Request, expect
 
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits
 from tests.e2e.device_lock import lock_of
-from tests.e2e.test_accessibility import examine
+from tests.e2e.examine import examine
 
 PASSPHRASE = "seven grey herons on the roof"
 

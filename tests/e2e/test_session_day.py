@@ -10,8 +10,8 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e import tours
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits, controlled, served
+from tests.e2e.examine import SMALL, examine
 from tests.e2e.past import answered_earlier
-from tests.e2e.test_accessibility import SMALL, examine
 from tests.e2e.test_check_in import where_it_is_noon
 from tests.e2e.test_spanish import left_in_english
 from tests.e2e.tours import session_ended

@@ -7,8 +7,8 @@ import time
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits, sign_in
+from tests.e2e.examine import examine
 from tests.e2e.past import end_all, long_ago
-from tests.e2e.test_accessibility import examine
 
 HOUR = 60
 

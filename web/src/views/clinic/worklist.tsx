@@ -18,6 +18,10 @@ import { WorklistRow } from "./worklist-row.tsx";
 
 /** Rows drawn in one go, more as there is room for them: a letter typed meanwhile waits for no longer than these take. */
 const AT_ONCE = 8;
+/** So many are drawn whether anybody scrolls or not: for who prints the list, and looks for a name with the browser. */
+const AT_LEAST = 120;
+/** Between two bits: what is typed meanwhile comes first. */
+const PAUSE_MS = 30;
 const KINDS = ["alert", "fading", "silent", "due"] as const;
 
 /** Who needs somebody, most urgent first, each with the reason. */
@@ -135,17 +139,28 @@ function List({ shown, search }: { shown: Worklist; search: RefObject<HTMLDivEle
       </p>
       {rows.length === 0 ? <p>{c(shown.patients.length ? "nobodyFits" : "noPatients")}</p> : null}
       <ol class="worklist">{drawn}</ol>
-      {rows.length > most ? <More left={rows.length - most} onMore={more} /> : null}
+      {rows.length > most ? <More left={rows.length - most} soon={most < AT_LEAST} onMore={more} /> : null}
     </>
   );
 }
 
-/** The rest is drawn as it comes into sight; the button is for whoever does not scroll. */
-function More({ left, onMore }: { left: number; onMore: () => void }) {
+interface MoreProps {
+  left: number;
+  /** Next, once nothing else is to be done; otherwise when it comes into sight. */
+  soon: boolean;
+  onMore: () => void;
+}
+
+/** The rest is drawn bit by bit; the button is for whoever does not scroll. */
+function More({ left, soon, onMore }: MoreProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const watched = box.current;
     if (!watched) return undefined;
+    if (soon) {
+      const timer = setTimeout(onMore, PAUSE_MS);
+      return () => clearTimeout(timer);
+    }
     const seen = new IntersectionObserver(
       (entries) => entries.some((each) => each.isIntersecting) && onMore(),
       {
