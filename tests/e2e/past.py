@@ -1,11 +1,15 @@
 """Makes time pass in the journal's database, as far as one sign-in is concerned: no test waits a quarter of an hour."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
 
 from tests.e2e.conftest import Journal
+
+CLIMBS = 6
+LOOK_SECONDS = 16
 
 
 async def long_ago(journal: Journal, name: str, *, minutes: int) -> None:
@@ -47,6 +51,30 @@ async def waited(journal: Journal, patient: str, *, minutes: int) -> None:
         due_at = due_at - make_interval(mins => $2) where resolved_at is null and patient_id in {of}""",
     ):
         await _change(journal, patient, statement, minutes)
+
+
+async def climbed(journal: Journal, patient: str, rung: str) -> None:
+    """Time passes until the alert of a patient that nobody has taken came to this rung of the ladder."""
+    for _ in range(CLIMBS):
+        await waited(journal, patient, minutes=20)
+        # The server looks every 15 seconds, and goes on by one rung.
+        for _ in range(LOOK_SECONDS * 2):
+            if rung in await _rungs(journal, patient):
+                return
+            await asyncio.sleep(0.5)
+    raise AssertionError(f"it did not come to {rung}")
+
+
+async def _rungs(journal: Journal, patient: str) -> set[str]:
+    async with _database(journal) as database:
+        rows = await database.fetch(
+            """select s.rung from alert_step s join alert a on a.clinic_id = s.clinic_id and a.id = s.alert_id
+            join patient t on t.clinic_id = a.clinic_id and t.id = a.patient_id
+            join person p on p.clinic_id = t.clinic_id and p.id = t.person_id
+            where p.name = $1 and a.acknowledged_at is null""",
+            patient,
+        )
+        return {row["rung"] for row in rows}
 
 
 async def _change(journal: Journal, name: str, statement: str, *values: object) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.e2e.conftest import DESK, Journal, Visits, controlled, served
-from tests.e2e.past import waited
+from tests.e2e.past import climbed
 
 CALL_TODAY = "Please call your clinic today"
 NOBODY_ANSWERED = "Nobody at your clinic has answered yet. Please call."
@@ -85,9 +85,7 @@ async def test_when_nobody_answers_alices_app_says_to_call_until_dana_takes_it(o
     await expect(alice.get_by_text(NOBODY_ANSWERED)).to_have_count(0)
     dana = await at("Dana", "/alerts", size=DESK)
     alert = dana.get_by_role("listitem").filter(has_text="Alice: Says: I am not safe")
-    for _ in range(4):  # a quarter of an hour for each rung, and none is left out
-        await waited(own, "Alice", minutes=20)
-        await alice.wait_for_timeout(16_000)
+    await climbed(own, "Alice", "patient")
     await dana.reload()
     await expect(alert.get_by_text("The patient's app says to call")).to_be_visible()
 
@@ -114,9 +112,7 @@ async def test_nadia_is_led_to_what_waits_and_to_who_could_look(own: Journal, at
     await alice.get_by_role("button", name="I am not safe").click()
     await expect(alice.get_by_text("Your clinic received your answer")).to_be_visible()
     nadia = await at("Nadia", "/account", size=DESK)
-    for _ in range(3):
-        await waited(own, "Alice", minutes=20)
-        await nadia.wait_for_timeout(16_000)
+    await climbed(own, "Alice", "admins")
     await nadia.reload()
     await nadia.get_by_role("link", name="See what waits").first.click()
     alices = nadia.get_by_role("listitem").filter(has=nadia.get_by_role("heading", name="Alice"))
