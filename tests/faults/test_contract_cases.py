@@ -64,7 +64,7 @@ class Finding:
 async def test_no_case_made_from_the_contract_ends_as_a_5xx_or_tells_what_is_not_theirs(
     postgres: Server, people: Cast, scale: Scale, seed: int, say: Say, score: Score
 ) -> None:
-    wanted, chance = scale(400, AT_LEAST), Random(seed)
+    wanted, chance = scale(250, AT_LEAST), Random(seed)
     operations = _operations()
     at_once = min(_HEAL_EVERY, wanted // len(operations) + 1)
     found: list[Finding] = []
