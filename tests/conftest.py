@@ -11,7 +11,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import asyncpg
 import httpx
 import hypothesis
 import pyotp
@@ -28,6 +27,7 @@ from journal.db import clinics, embedded, keyring, migrate, people, tables
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
 from journal.settings import Settings
+from tests.databases import drop, run
 from tests.support import NOON, ORIGIN, PASSPHRASE, ROOT, Cast, Clock, Member, SignIn, patient, staff
 
 # How long an example takes is the machine's business.
@@ -54,9 +54,7 @@ async def database(worker: str) -> AsyncIterator[Embedded]:
     yield server
     if kept:
         return
-    connection = await asyncpg.connect(server.admin)
-    await connection.execute(f'drop database "{name}" with (force)')
-    await connection.close()
+    await drop(server, name)
 
 
 @pytest.fixture
@@ -215,10 +213,5 @@ def _account(member: Member, hashed: str) -> people.Person:
 
 async def _empty(database: Embedded) -> None:
     """Delete every row, as a superuser: the application itself may delete almost nothing."""
-    address = database.owner.replace("journal_owner@", "postgres@")
-    connection = await asyncpg.connect(address)
-    try:
-        names = ", ".join(table._meta.tablename for table in tables.ALL)
-        await connection.execute(f"truncate {names}")
-    finally:
-        await connection.close()
+    names = ", ".join(table._meta.tablename for table in tables.ALL)
+    await run(database, f"truncate {names}")

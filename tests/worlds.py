@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 import httpx
 import pytest
 
@@ -36,6 +35,7 @@ from journal.db.emergency_access import Glass
 from journal.db.engine import transaction
 from journal.db.notices import NoticeKind
 from journal.db.passkeys import Passkey
+from tests.databases import superuser
 from tests.support import NOON, ZONE, Cast, Clock, Member, SignIn, check_in, phq9, staff, sync
 
 Dump = Callable[[], Awaitable[dict[str, list[str]]]]
@@ -184,15 +184,12 @@ def dump(database: Embedded) -> Dump:
     """Every row of every table but the traces, as a superuser sees them."""
 
     async def read() -> dict[str, list[str]]:
-        connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-        try:
+        async with superuser(database) as connection:
             names = [table._meta.tablename for table in tables.ALL if table._meta.tablename not in _TRACES]
             return {
                 name: [row[0] for row in await connection.fetch(f"select t::text from {name} t order by 1")]
                 for name in names
             }
-        finally:
-            await connection.close()
 
     return read
 

@@ -23,7 +23,7 @@ from journal.clinical.alerts import (
 from journal.clinical.entries import CheckIn, Content, Event, HomeReading, QuestionnaireResponse
 from journal.clinical.errors import Conflict
 from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId
-from tests.clinical.test_red_flags import effect, entry, phq_9
+from tests.clinical.test_red_flags import effect, phq_9, reported
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DANA, DREW = PersonId(UUID(int=1)), PersonId(UUID(int=2))
@@ -125,7 +125,7 @@ def _said(words: str) -> Content:
 
 @pytest.mark.parametrize("row", REVISED, ids=lambda row: f"{row['alert']}: {row['why']}")
 def test_an_alert_says_what_the_patient_says_now(row: dict[str, str]) -> None:
-    raised_by = entry(_said(row["raised_by"]))
+    raised_by = reported(_said(row["raised_by"]))
     alert = replace(OPEN, entry=raised_by.id, subject=row["alert"])
     assert revised(alert, raised_by) is None
     standing = replace(raised_by, id=EntryId(UUID(int=9)), content=_said(row["now"]), received_at=NOON)

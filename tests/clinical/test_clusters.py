@@ -1,36 +1,19 @@
 """The clusters of the PCL-5: their sums beside the total, and no rule made of them."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
 from journal.clinical.definitions import SHIPPED, instrument
-from journal.clinical.entries import Entry, QuestionnaireResponse, Source
-from journal.clinical.ids import EntryId, PatientId
+from journal.clinical.entries import Entry, QuestionnaireResponse
 from journal.clinical.questionnaires import history, scored
+from tests.clinical.making import entry
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PCL_5 = instrument("pcl-5")
 
 
 def answered(questionnaire: str, answers: dict[str, int]) -> Entry:
-    return Entry(
-        id=EntryId(UUID(int=1)),
-        patient=PatientId(UUID(int=2)),
-        replaces=None,
-        occurred_at=NOON,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=NOON.date(),
-        recorded_at=NOON,
-        received_at=NOON,
-        late=False,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=QuestionnaireResponse(
-            questionnaire=questionnaire, version=instrument(questionnaire).version, answers=answers
-        ),
-    )
+    version = instrument(questionnaire).version
+    return entry(QuestionnaireResponse(questionnaire=questionnaire, version=version, answers=answers), NOON)
 
 
 def test_a_score_of_the_pcl_5_has_the_sum_of_each_cluster_and_they_add_up_to_the_total() -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -12,14 +11,14 @@ from journal.clinical import courses
 from journal.clinical.cohort import Course, results
 from journal.clinical.courses import Outcome
 from journal.clinical.daily import daily
-from journal.clinical.entries import Entry, SideEffect, Source
+from journal.clinical.entries import Entry, SideEffect
 from journal.clinical.episodes import resolutions
-from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.intervals import intervals
 from journal.clinical.questionnaires import Scored, history
 from journal.clinical.ratings import Ratings
 from journal.clinical.series import PAUSE_DAYS, pauses
 from journal.clinical.sessions import Session
+from tests.clinical.making import entry
 from tests.clinical.test_cohort import EVER, FIRST, NOON, scored, session
 from tests.clinical.test_series import ratings
 
@@ -30,22 +29,8 @@ def told(number: int, day: int, effect: str = "nausea", *, after: float = 1, hou
     """An effect that began `after` hours after noon of the day, and lasted so many."""
     begun = NOON + dt.timedelta(days=day, hours=after)
     ended = None if hours is None else begun + dt.timedelta(hours=hours)
-    return Entry(
-        id=EntryId(UUID(int=number)),
-        patient=PatientId(UUID(int=ALICE)),
-        replaces=None,
-        occurred_at=ended or begun,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=begun.date(),
-        recorded_at=begun,
-        received_at=begun,
-        late=False,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=SideEffect(effect=effect, severity=2, interference=1, started_at=begun, ended_at=ended),
-    )
+    said = SideEffect(effect=effect, severity=2, interference=1, started_at=begun, ended_at=ended)
+    return entry(said, begun, number=number, occurred_at=ended or begun)
 
 
 def whole(

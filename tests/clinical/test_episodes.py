@@ -2,11 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
-from uuid import UUID
 
-from journal.clinical.entries import CheckIn, Entry, Revision, SideEffect, Source
+from journal.clinical.entries import CheckIn, Revision, SideEffect
 from journal.clinical.episodes import effect_figures, episodes, was_there
-from journal.clinical.ids import EntryId, PatientId
+from tests.clinical.making import entry
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
@@ -23,23 +22,7 @@ def report(effect: str = "nausea", *, severity: int = 1, hours: float | None = N
 
 
 def revision(number: int, content: SideEffect | CheckIn, replaces: int | None = None) -> Revision:
-    entry = Entry(
-        id=EntryId(UUID(int=number)),
-        patient=PatientId(UUID(int=1)),
-        replaces=None if replaces is None else EntryId(UUID(int=replaces)),
-        occurred_at=NOON,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=NOON.date(),
-        recorded_at=NOON,
-        received_at=NOON,
-        late=False,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=content,
-    )
-    return Revision(number=number, entry=entry)
+    return Revision(number=number, entry=entry(content, NOON, number=number, replaces=replaces))
 
 
 def test_an_episode_is_its_chain_of_reports_in_whatever_order_they_come() -> None:

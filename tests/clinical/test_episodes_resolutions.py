@@ -12,6 +12,7 @@ from journal.clinical.entries import CheckIn, Entry, Revision, SideEffect, Sourc
 from journal.clinical.episodes import Reporter, resolutions, told
 from journal.clinical.ids import EntryId, PatientId, SessionId
 from journal.clinical.sessions import Discharge, Observed, Route, Session
+from tests.clinical.making import entry
 
 ROWS = list(
     csv.DictReader((Path(__file__).parent / "reference/resolutions.csv").read_text(encoding="utf-8").splitlines())
@@ -37,23 +38,8 @@ def session(number: int, start: datetime, *effects: Observed, patient: PatientId
 SESSIONS = (session(2, FIRST + timedelta(days=7)), session(1, FIRST))
 
 
-def entry(report: SideEffect, *, at: datetime, source: Source = Source.PATIENT, patient: PatientId = ALICE) -> Entry:
-    return Entry(
-        id=EntryId(UUID(int=1)),
-        patient=patient,
-        replaces=None,
-        occurred_at=at,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=at.date(),
-        recorded_at=at,
-        received_at=at,
-        late=False,
-        source=source,
-        author=None,
-        device="phone",
-        content=report,
-    )
+def reported(report: SideEffect, *, at: datetime, source: Source = Source.PATIENT, patient: PatientId = ALICE) -> Entry:
+    return entry(report, at, source=source, patient=patient)
 
 
 def felt(effect: str = "nausea", *, hours: float | None = 2, start: datetime = FIRST, severity: int = 1) -> SideEffect:
@@ -71,7 +57,7 @@ def test_an_episode_took_so_long_to_go(row: dict[str, str]) -> None:
         ended_at=datetime.fromisoformat(row["ended"]) if row["ended"] else None,
         session_id=SessionId(UUID(int=int(row["session_named"]))) if row["session_named"] else None,
     )
-    made = entry(report, at=datetime.fromisoformat(row["last_reported"]), source=Source(row["reporter"]))
+    made = reported(report, at=datetime.fromisoformat(row["last_reported"]), source=Source(row["reporter"]))
     found = resolutions([made], SESSIONS)
     if row["outcome"] == "none":
         assert found == ()
@@ -84,26 +70,26 @@ def test_an_episode_took_so_long_to_go(row: dict[str, str]) -> None:
 
 
 def test_an_end_that_says_none_is_the_end_of_what_was_there() -> None:
-    over = replace(entry(felt(severity=0), at=FIRST + timedelta(hours=3)), replaces=EntryId(UUID(int=9)))
+    over = replace(reported(felt(severity=0), at=FIRST + timedelta(hours=3)), replaces=EntryId(UUID(int=9)))
     assert [(each.hours, each.ended) for each in resolutions([over], SESSIONS)] == [(2.0, True)]
     assert resolutions([replace(over, replaces=None)], SESSIONS) == ()
     assert resolutions([replace(over, content=felt(severity=0, hours=None))], SESSIONS) == ()
 
 
 def test_a_check_in_is_no_episode() -> None:
-    assert resolutions([replace(entry(felt(), at=FIRST), content=CheckIn(mood=1, function=1))], SESSIONS) == ()
+    assert resolutions([replace(reported(felt(), at=FIRST), content=CheckIn(mood=1, function=1))], SESSIONS) == ()
 
 
 def test_of_what_several_saw_the_patients_own_word_counts() -> None:
     seen = Observed(effect="nausea", severity=2, started_at=FIRST, ended_at=FIRST + timedelta(minutes=30))
     held = (session(1, FIRST, seen),)
-    own = entry(felt(hours=2), at=FIRST)
-    companions = entry(felt(hours=None), at=FIRST + timedelta(hours=1), source=Source.COMPANION)
+    own = reported(felt(hours=2), at=FIRST)
+    companions = reported(felt(hours=None), at=FIRST + timedelta(hours=1), source=Source.COMPANION)
     assert [each.reporter for each in resolutions([companions, own], held)] == [Reporter.PATIENT]
     assert [each.reporter for each in resolutions([companions], held)] == [Reporter.COMPANION]
     assert [(each.reporter, each.hours, each.ended) for each in resolutions([], held)] == [(Reporter.STAFF, 0.5, True)]
     # Twice by the same person is twice.
-    again = entry(felt(start=FIRST + timedelta(hours=5)), at=FIRST + timedelta(hours=7))
+    again = reported(felt(start=FIRST + timedelta(hours=5)), at=FIRST + timedelta(hours=7))
     assert len(resolutions([again, companions, own], held)) == 2
 
 
@@ -119,16 +105,16 @@ def test_what_the_staff_saw_to_the_last_is_watched_no_longer_than_that() -> None
 
 def test_nobodys_session_is_anothers_and_the_order_is_by_start() -> None:
     alices, bobs = session(1, FIRST), session(3, FIRST + timedelta(hours=1), patient=BOB)
-    late = entry(felt(start=FIRST + timedelta(hours=4)), at=FIRST + timedelta(hours=6))
-    early = entry(felt(start=FIRST + timedelta(hours=2)), at=FIRST + timedelta(hours=6), patient=BOB)
+    late = reported(felt(start=FIRST + timedelta(hours=4)), at=FIRST + timedelta(hours=6))
+    early = reported(felt(start=FIRST + timedelta(hours=2)), at=FIRST + timedelta(hours=6), patient=BOB)
     found = resolutions([late, early], [bobs, alices])
     assert [(each.patient, each.session) for each in found] == [(BOB, bobs.id), (ALICE, alices.id)]
 
 
 def test_an_episode_tells_how_bad_it_was_over_time() -> None:
-    first = entry(felt(severity=3, hours=None), at=FIRST)
+    first = reported(felt(severity=3, hours=None), at=FIRST)
     second = replace(
-        entry(felt(severity=1, hours=None), at=FIRST + timedelta(hours=1)),
+        reported(felt(severity=1, hours=None), at=FIRST + timedelta(hours=1)),
         id=EntryId(UUID(int=2)),
         replaces=first.id,
     )

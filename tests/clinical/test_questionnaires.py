@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clinical.definitions import SCALES, SCORING, SHIPPED, Instrument, can_be, instrument, resource
-from journal.clinical.entries import CheckIn, Content, Entry, QuestionnaireResponse, Source
+from journal.clinical.entries import CheckIn, Content, Entry, QuestionnaireResponse
 from journal.clinical.errors import Invalid, NotFound
-from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.questionnaires import problems, score, scored
 from journal.clinical.scoring import clusters
+from tests.clinical.making import entry
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "reference/scores.csv").read_text(encoding="utf-8").splitlines()))
 PHQ_9 = ["44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8"]
@@ -93,28 +92,12 @@ def test_another_version_is_another_form() -> None:
 
 
 def test_scores_are_read_from_entries_in_the_order_answered() -> None:
-    def entry(number: int, content: Content) -> Entry:
-        at = datetime(2026, 3, 20 - number, 12, tzinfo=UTC)
-        return Entry(
-            id=EntryId(UUID(int=number)),
-            patient=PatientId(UUID(int=1)),
-            replaces=None,
-            occurred_at=at,
-            zone="UTC",
-            offset_minutes=0,
-            local_date=at.date(),
-            recorded_at=at,
-            received_at=at,
-            late=False,
-            source=Source.PATIENT,
-            author=None,
-            device="phone",
-            content=content,
-        )
+    def answered(number: int, content: Content) -> Entry:
+        return entry(content, datetime(2026, 3, 20 - number, 12, tzinfo=UTC), number=number)
 
     phq_9 = QuestionnaireResponse(questionnaire="phq-9", version="1", answers=dict.fromkeys(PHQ_9, 2))
     gad_7 = QuestionnaireResponse(questionnaire="gad-7", version="1", answers=dict.fromkeys(GAD_7, 1))
-    rows = scored([entry(1, phq_9), entry(2, CheckIn(mood=1, function=1)), entry(3, gad_7)])
+    rows = scored([answered(1, phq_9), answered(2, CheckIn(mood=1, function=1)), answered(3, gad_7)])
     assert [(row.date, row.questionnaire, row.total, row.item9) for row in rows] == [
         (date(2026, 3, 17), "gad-7", 7, None),
         (date(2026, 3, 19), "phq-9", 18, 2),

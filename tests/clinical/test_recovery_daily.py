@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 
 from journal.clinical.daily import between, daily
-from journal.clinical.entries import CheckIn, Entry, Event, Source
-from journal.clinical.ids import EntryId, PatientId
+from journal.clinical.entries import CheckIn, Entry, Event
+from journal.clinical.ids import PatientId
 from journal.clinical.ratings import Ratings, ascending, gather
+from tests.clinical import making
 from tests.clinical.test_recovery import rated
 
 REFERENCE = Path(__file__).parent / "reference" / "recovery_daily.csv"
@@ -33,22 +34,8 @@ def entry(
     late: bool = False,
     replaces: int | None = None,
 ) -> Entry:
-    return Entry(
-        id=EntryId(UUID(int=number)),
-        patient=patient,
-        replaces=None if replaces is None else EntryId(UUID(int=replaces)),
-        occurred_at=NOON + dt.timedelta(hours=hours),
-        zone="UTC",
-        offset_minutes=0,
-        local_date=(NOON + dt.timedelta(hours=hours - 4)).date(),
-        recorded_at=NOON + dt.timedelta(hours=hours),
-        received_at=NOON + dt.timedelta(hours=hours),
-        late=late,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=content,
-    )
+    at, local = NOON + dt.timedelta(hours=hours), (NOON + dt.timedelta(hours=hours - 4)).date()
+    return making.entry(content, at, number=number, replaces=replaces, patient=patient, local_date=local, late=late)
 
 
 def mood(value: float | None) -> CheckIn:

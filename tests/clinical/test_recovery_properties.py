@@ -12,12 +12,13 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.clinical.entries import CheckIn, Entry, Source
-from journal.clinical.ids import EntryId, PatientId, SessionId
+from journal.clinical.entries import CheckIn, Entry
+from journal.clinical.ids import PatientId, SessionId
 from journal.clinical.measures import three_day_medians
 from journal.clinical.ratings import gather
 from journal.clinical.recovery import Recovery, analyse
 from journal.clinical.sessions import Route, Session
+from tests.clinical.making import entry
 
 ALICE, BOB = PatientId(UUID(int=1)), PatientId(UUID(int=2))
 FIRST = dt.date(2026, 3, 2)
@@ -36,22 +37,8 @@ def check_in(patient: PatientId, place: int, when: tuple[int, int], late: bool, 
     """Alice's or Bob's check-in number `place`, `when` = (day, minutes since its midnight)."""
     day, minute = when
     at = MIDNIGHT + dt.timedelta(days=day, minutes=minute)
-    return Entry(
-        id=EntryId(UUID(int=(patient.int << 64) + place)),
-        patient=patient,
-        replaces=None,
-        occurred_at=at,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=FIRST + dt.timedelta(days=day),
-        recorded_at=at,
-        received_at=at,
-        late=late,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=content,
-    )
+    number, day_lived = (patient.int << 64) + place, FIRST + dt.timedelta(days=day)
+    return entry(content, at, number=number, patient=patient, local_date=day_lived, late=late)
 
 
 def entries(patient: PatientId = ALICE) -> st.SearchStrategy[Entry]:

@@ -4,7 +4,6 @@ import csv
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -23,9 +22,9 @@ from journal.clinical.entries import (
     Source,
     Taking,
 )
-from journal.clinical.ids import EntryId, PatientId
 from journal.clinical.red_flags import RULES, Flag, Past, Reported, Rule, assess, may_raise
 from journal.clinical.side_effects import EFFECTS
+from tests.clinical.making import entry
 
 DOCUMENT = Path(__file__).parents[2] / "docs/clinical/rules.md"
 ROWS = list(
@@ -34,23 +33,8 @@ ROWS = list(
 NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)
 
 
-def entry(content: Content, source: Source = Source.PATIENT) -> Entry:
-    return Entry(
-        id=EntryId(UUID(int=1)),
-        patient=PatientId(UUID(int=2)),
-        replaces=None,
-        occurred_at=NOW,
-        zone="America/New_York",
-        offset_minutes=-240,
-        local_date=NOW.date(),
-        recorded_at=NOW,
-        received_at=NOW,
-        late=False,
-        source=source,
-        author=None,
-        device="phone",
-        content=content,
-    )
+def reported(content: Content, source: Source = Source.PATIENT) -> Entry:
+    return entry(content, NOW, zone="America/New_York", offset_minutes=-240, source=source)
 
 
 def phq_9(item9: int) -> QuestionnaireResponse:
@@ -90,13 +74,13 @@ def test_a_report_raises_the_most_urgent_rule_that_holds(row: dict[str, str]) ->
         symptoms=told,
         worse_by=float(row["value"]) if row["report"] == "phq-9" and row["value"] else None,
     )
-    flags = assess(entry(content_of(row)), past=past)
+    flags = assess(reported(content_of(row)), past=past)
     assert [(flag.rule, flag.tier.value) for flag in flags] == ([(row["rule"], row["tier"])] if row["rule"] else [])
     assert all(flag.subject == row["report"] for flag in flags)
 
 
 def test_an_alert_knows_its_rule_and_its_version() -> None:
-    assert assess(entry(phq_9(2)), past=Past(item9=None)) == (
+    assert assess(reported(phq_9(2)), past=Past(item9=None)) == (
         Flag(
             rule="item-9-high",
             rule_version=1,
@@ -109,24 +93,24 @@ def test_an_alert_knows_its_rule_and_its_version() -> None:
 
 def test_a_gad_7_and_a_life_event_raise_nothing() -> None:
     gad_7 = QuestionnaireResponse(questionnaire="gad-7", version="1", answers={"44260-8": 3})
-    assert assess(entry(gad_7), past=Past(item9=0)) == ()
-    assert assess(entry(Event(title="chest_pain")), past=Past(item9=0)) == ()
+    assert assess(reported(gad_7), past=Past(item9=0)) == ()
+    assert assess(reported(Event(title="chest_pain")), past=Past(item9=0)) == ()
 
 
 def test_what_can_raise_nothing_is_told_apart_before_any_rule_is_looked_at() -> None:
     for row in ROWS:
-        assert may_raise(entry(content_of(row))) or not row["rule"]
+        assert may_raise(reported(content_of(row))) or not row["rule"]
     others: list[Content] = [
         CheckIn(mood=3, function=3, extra={"safe": True}),
         CheckIn(mood=3, function=3),
         Event(title="Moved house"),
         MedicationStatement(name="Lithium", status=Taking.TAKING),
     ]
-    assert [may_raise(entry(content)) for content in others] == [False] * len(others)
+    assert [may_raise(reported(content)) for content in others] == [False] * len(others)
 
 
 def test_not_safe_has_no_degrees_and_a_second_time_is_the_same() -> None:
-    unsafe = entry(CheckIn(mood=3, function=3, extra={"safe": False}))
+    unsafe = reported(CheckIn(mood=3, function=3, extra={"safe": False}))
     assert [(flag.subject, flag.value) for flag in assess(unsafe)] == [("safe", 0)]
     assert assess(unsafe, replaced=unsafe) == ()
 
@@ -134,44 +118,44 @@ def test_not_safe_has_no_degrees_and_a_second_time_is_the_same() -> None:
 def test_a_clinics_own_form_is_no_phq_9_whatever_its_items_are_called() -> None:
     for name in ("a-own", "z-own"):
         form = QuestionnaireResponse(questionnaire=name, version="1", answers={"44260-8": 3})
-        assert assess(entry(form), past=Past(item9=0)) == ()
+        assert assess(reported(form), past=Past(item9=0)) == ()
 
 
 def test_a_rise_of_more_than_one_is_a_rise() -> None:
     [rise] = [rule for rule in RULES if rule.id == "item-9-rise"]
-    raised = {now: bool(assess(entry(phq_9(now)), past=Past(item9=1), rules=[rise])) for now in range(4)}
+    raised = {now: bool(assess(reported(phq_9(now)), past=Past(item9=1), rules=[rise])) for now in range(4)}
     assert raised == {0: False, 1: False, 2: True, 3: True}
 
 
 def test_an_imported_diary_is_history_and_pages_nobody() -> None:
-    assert assess(entry(phq_9(3), Source.IMPORT), past=Past(item9=0)) == ()
+    assert assess(reported(phq_9(3), Source.IMPORT), past=Past(item9=0)) == ()
 
 
 def test_saying_the_same_again_is_no_second_alert() -> None:
-    assert assess(entry(phq_9(2)), past=Past(item9=2), replaced=entry(phq_9(2))) == ()
-    assert assess(entry(phq_9(1)), past=Past(item9=2), replaced=entry(phq_9(2))) == ()
-    ended = entry(effect("chest_pain", 2, 3, 1))
-    assert assess(ended, past=Past(item9=None), replaced=entry(effect("chest_pain", 2, 3))) == ()
+    assert assess(reported(phq_9(2)), past=Past(item9=2), replaced=reported(phq_9(2))) == ()
+    assert assess(reported(phq_9(1)), past=Past(item9=2), replaced=reported(phq_9(2))) == ()
+    ended = reported(effect("chest_pain", 2, 3, 1))
+    assert assess(ended, past=Past(item9=None), replaced=reported(effect("chest_pain", 2, 3))) == ()
 
 
 def test_saying_worse_is_a_second_alert() -> None:
-    assert assess(entry(phq_9(3)), past=Past(item9=2), replaced=entry(phq_9(2)))
-    assert assess(entry(phq_9(2)), past=Past(item9=1), replaced=entry(phq_9(1)))
-    assert assess(entry(phq_9(1)), past=Past(item9=0), replaced=entry(phq_9(0)))
+    assert assess(reported(phq_9(3)), past=Past(item9=2), replaced=reported(phq_9(2)))
+    assert assess(reported(phq_9(2)), past=Past(item9=1), replaced=reported(phq_9(1)))
+    assert assess(reported(phq_9(1)), past=Past(item9=0), replaced=reported(phq_9(0)))
 
 
 def test_still_there_is_news() -> None:
-    still = entry(effect("chest_pain", 2, 3))
+    still = reported(effect("chest_pain", 2, 3))
     assert assess(still, past=Past(item9=None), replaced=still)
 
 
 def test_another_effect_at_the_end_is_another_alert() -> None:
     for told, then in (("seizure", "faint"), ("faint", "seizure")):
-        assert assess(entry(effect(then, 2, 3, 1)), replaced=entry(effect(told, 2, 3)))
+        assert assess(reported(effect(then, 2, 3, 1)), replaced=reported(effect(told, 2, 3)))
 
 
 def test_an_end_that_comes_late_is_more_urgent_than_the_report_before() -> None:
-    before = entry(effect("dissociation", 1, 30, 6))
+    before = reported(effect("dissociation", 1, 30, 6))
     later = replace(before, content=effect("dissociation", 1, 30, 1))
     (flag,) = assess(later, past=Past(item9=None), replaced=before)
     assert flag.rule == "dissociation-lasting"
@@ -185,7 +169,7 @@ def test_a_clinic_may_bring_its_own_table() -> None:
         tier=Tier.REVIEW,
         source="clinic",
     )
-    (flag,) = assess(entry(effect("nausea", 1, 1)), past=Past(item9=None), rules=[mild])
+    (flag,) = assess(reported(effect("nausea", 1, 1)), past=Past(item9=None), rules=[mild])
     assert (flag.rule, flag.rule_version, flag.tier) == ("any-nausea", 7, Tier.REVIEW)
 
 
@@ -217,7 +201,7 @@ def test_the_table_of_examples_covers_every_rule() -> None:
 )
 def test_a_worse_or_longer_report_is_never_less_urgent(code: str, severity: int, hours: float) -> None:
     def urgency(grade: int, since: float) -> int:
-        flags = assess(entry(effect(code, grade, since)), past=Past(item9=None))
+        flags = assess(reported(effect(code, grade, since)), past=Past(item9=None))
         return list(Tier).index(flags[0].tier) if flags else len(Tier)
 
     assert urgency(severity + 1, hours) <= urgency(severity, hours)
@@ -226,4 +210,4 @@ def test_a_worse_or_longer_report_is_never_less_urgent(code: str, severity: int,
 
 @given(item9=st.integers(1, 3), previous=st.one_of(st.none(), st.integers(0, 3)))
 def test_item_9_above_0_is_never_missed(item9: int, previous: int | None) -> None:
-    assert len(assess(entry(phq_9(item9)), past=Past(item9=previous))) == 1
+    assert len(assess(reported(phq_9(item9)), past=Past(item9=previous))) == 1

@@ -31,7 +31,7 @@ from tests.clinical.test_fading import TODAY, begun, by_day, course
 from tests.clinical.test_ladder import NORTH, NOW, PEOPLE, alert
 from tests.clinical.test_recovery import SESSION_DAY, analysed, moods, session
 from tests.clinical.test_recovery_durability import held, interval
-from tests.clinical.test_red_flags import effect, entry, phq_9
+from tests.clinical.test_red_flags import effect, phq_9, reported
 
 Figure = Callable[[Rules], object]
 LAST = SESSION_DAY + timedelta(days=30)
@@ -84,7 +84,7 @@ def _worse(questionnaire: str, by: Rules) -> float | None:
     """Of a score that is three points above its baseline."""
     told = [_score(questionnaire, day, total) for day, total in ((-1, 10), (5, 13))]
     at = session(5).started_at
-    asked = replace(entry(phq_9(0)), id=told[1].entry, occurred_at=at, local_date=at.date())
+    asked = replace(reported(phq_9(0)), id=told[1].entry, occurred_at=at, local_date=at.date())
     return past(asked, answers=told, sessions=[session(0)], rules=by).worse_by
 
 
@@ -100,7 +100,7 @@ def _silent(by: Rules) -> object:
 
 
 def _raised(by: Rules, content: Content, before: Past = NOTHING) -> str | None:
-    found = assess(entry(content), past=before, rules=of(by))
+    found = assess(reported(content), past=before, rules=of(by))
     return found[0].rule if found else None
 
 
@@ -113,8 +113,8 @@ def _read(systolic: int, diastolic: int) -> Figure:
 
 
 def _beside_a_reading(by: Rules) -> object:
-    told = replace(entry(effect("headache", 2, 40, 30)), id=EntryId(UUID(int=7)))
-    return past(entry(HomeReading(systolic=190, diastolic=90)), effects=[told], rules=by).symptoms
+    told = replace(reported(effect("headache", 2, 40, 30)), id=EntryId(UUID(int=7)))
+    return past(reported(HomeReading(systolic=190, diastolic=90)), effects=[told], rules=by).symptoms
 
 
 def _taken_by(tier: Tier) -> Figure:

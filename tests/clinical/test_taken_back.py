@@ -9,31 +9,17 @@ import pytest
 from journal.clinical.alerts import Alert, Revised, Tier, revised
 from journal.clinical.check_ins import SAFE
 from journal.clinical.definitions import ITEM_9
-from journal.clinical.entries import CheckIn, Content, Entry, HomeReading, QuestionnaireResponse, SideEffect, Source
+from journal.clinical.entries import CheckIn, Content, Entry, HomeReading, QuestionnaireResponse, SideEffect
 from journal.clinical.episodes import effect_figures, resolutions
 from journal.clinical.ids import AlertId, EntryId, PatientId
+from tests.clinical.making import entry
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SAID, STANDS = EntryId(UUID(int=1)), EntryId(UUID(int=2))
 
 
-def entry(content: Content, id_: EntryId = STANDS) -> Entry:
-    return Entry(
-        id=id_,
-        patient=PatientId(UUID(int=3)),
-        replaces=SAID if id_ == STANDS else None,
-        occurred_at=NOON,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=NOON.date(),
-        recorded_at=NOON,
-        received_at=NOON,
-        late=False,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=content,
-    )
+def reported(content: Content, id_: EntryId = STANDS) -> Entry:
+    return entry(content, NOON, number=id_.int, replaces=SAID.int if id_ == STANDS else None)
 
 
 def alert(subject: str) -> Alert:
@@ -79,18 +65,18 @@ def phq9(item9: int) -> QuestionnaireResponse:
 def test_an_alert_says_what_stands_in_the_place_of_what_raised_it(
     subject: str, standing: Content, said: Revised | None
 ) -> None:
-    assert revised(alert(subject), entry(standing)) == said
-    assert revised(alert(subject), entry(standing, SAID)) is None
+    assert revised(alert(subject), reported(standing)) == said
+    assert revised(alert(subject), reported(standing, SAID)) is None
 
 
 def test_an_episode_that_was_taken_back_counts_for_nothing() -> None:
     assert effect_figures([(pain(4), pain(0))]) == ()
-    assert resolutions([entry(pain(0))], []) == ()
+    assert resolutions([reported(pain(0))], []) == ()
 
 
 def test_one_that_came_and_went_still_counts() -> None:
     over = pain(0, NOON + timedelta(hours=1))
     [figures] = effect_figures([(pain(4), over)])
     assert (figures.worst, figures.longest_hours) == (4, 1.0)
-    assert len(resolutions([entry(over)], [])) == 1
-    assert resolutions([replace(entry(over), replaces=None)], []) == ()
+    assert len(resolutions([reported(over)], [])) == 1
+    assert resolutions([replace(reported(over), replaces=None)], []) == ()

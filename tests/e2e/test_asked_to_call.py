@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.e2e.conftest import DESK, Journal, Visits, controlled, served
 from tests.e2e.past import climbed
@@ -15,22 +15,14 @@ LOOKS_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-async def own(worker: str) -> AsyncIterator[Journal]:
+async def journal(worker: str) -> AsyncIterator[Journal]:
     """A demo of these tests' own: what they say stays on the first screens."""
     async with served(f"called-{worker}") as running:
         yield running
 
 
-@pytest.fixture
-async def at(own: Journal, chromium: Browser) -> AsyncIterator[Visits]:
-    visits = Visits(own, chromium)
-    yield visits
-    await visits.close()
-    assert visits.trouble == []
-
-
-async def test_bob_answers_the_monthly_questions_offline_and_is_asked_no_more(at: Visits) -> None:
-    bob = await at("Bob")
+async def test_bob_answers_the_monthly_questions_offline_and_is_asked_no_more(visit: Visits) -> None:
+    bob = await visit("Bob")
     await controlled(bob)
     due = bob.get_by_role("link", name="Monthly: your bladder")
     await expect(due).to_be_visible()
@@ -56,8 +48,8 @@ async def test_bob_answers_the_monthly_questions_offline_and_is_asked_no_more(at
     await expect(due).to_have_count(0)
 
 
-async def test_blood_is_for_today_and_dana_is_told(at: Visits) -> None:
-    alice, dana = await at("Alice", "/bladder"), await at("Dana", "/alerts", size=DESK)
+async def test_blood_is_for_today_and_dana_is_told(visit: Visits) -> None:
+    alice, dana = await visit("Alice", "/bladder"), await visit("Dana", "/alerts", size=DESK)
     for answer in ("It burns", "No", "A little"):
         await alice.get_by_role("button", name=answer, exact=True).click()
     await expect(alice.get_by_role("alert").get_by_text(CALL_TODAY)).to_be_visible()
@@ -66,8 +58,8 @@ async def test_blood_is_for_today_and_dana_is_told(at: Visits) -> None:
     await expect(alert.get_by_text("Today", exact=True)).to_be_visible(timeout=30_000)
 
 
-async def test_whoever_is_sick_is_asked_whether_a_drink_stays_down(at: Visits) -> None:
-    alice, dana = await at("Alice", "/side-effects"), await at("Dana", "/alerts", size=DESK)
+async def test_whoever_is_sick_is_asked_whether_a_drink_stays_down(visit: Visits) -> None:
+    alice, dana = await visit("Alice", "/side-effects"), await visit("Dana", "/alerts", size=DESK)
     await alice.get_by_role("button", name="Feeling sick", exact=True).click()
     for tap in ("Moderate", "Somewhat"):
         await alice.get_by_role("button", name=tap).click()
@@ -78,14 +70,14 @@ async def test_whoever_is_sick_is_asked_whether_a_drink_stays_down(at: Visits) -
     await expect(alert.first).to_be_visible(timeout=30_000)
 
 
-async def test_when_nobody_answers_alices_app_says_to_call_until_dana_takes_it(own: Journal, at: Visits) -> None:
-    alice = await at("Alice", "/help")
+async def test_when_nobody_answers_alices_app_says_to_call_until_dana_takes_it(journal: Journal, visit: Visits) -> None:
+    alice = await visit("Alice", "/help")
     await alice.get_by_role("button", name="I am not safe").click()
     await expect(alice.get_by_text("Your clinic received your answer")).to_be_visible()
     await expect(alice.get_by_text(NOBODY_ANSWERED)).to_have_count(0)
-    dana = await at("Dana", "/alerts", size=DESK)
+    dana = await visit("Dana", "/alerts", size=DESK)
     alert = dana.get_by_role("listitem").filter(has_text="Alice: Says: I am not safe")
-    await climbed(own, "Alice", "patient")
+    await climbed(journal, "Alice", "patient")
     await dana.reload()
     await expect(alert.get_by_text("The patient's app says to call")).to_be_visible()
 
@@ -107,12 +99,12 @@ async def test_when_nobody_answers_alices_app_says_to_call_until_dana_takes_it(o
     await expect(banner).to_have_count(0, timeout=LOOKS_MS)
 
 
-async def test_nadia_is_led_to_what_waits_and_to_who_could_look(own: Journal, at: Visits) -> None:
-    alice = await at("Alice", "/help")
+async def test_nadia_is_led_to_what_waits_and_to_who_could_look(journal: Journal, visit: Visits) -> None:
+    alice = await visit("Alice", "/help")
     await alice.get_by_role("button", name="I am not safe").click()
     await expect(alice.get_by_text("Your clinic received your answer")).to_be_visible()
-    nadia = await at("Nadia", "/account", size=DESK)
-    await climbed(own, "Alice", "admins")
+    nadia = await visit("Nadia", "/account", size=DESK)
+    await climbed(journal, "Alice", "admins")
     await nadia.reload()
     await nadia.get_by_role("link", name="See what waits").first.click()
     alices = nadia.get_by_role("listitem").filter(has=nadia.get_by_role("heading", name="Alice"))

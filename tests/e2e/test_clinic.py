@@ -24,7 +24,7 @@ async def test_danas_worklist_is_in_order_of_urgency_and_says_why_in_words(visit
     dana = await visit("Dana", size=DESK)
     rows = dana.get_by_role("list").first.get_by_role("listitem")
     await expect(rows.filter(has_text="Alice")).to_be_visible()
-    texts = await rows.all_inner_texts()  # once: the last rows may still be on their way
+    texts = await rows.all_text_contents()  # once: the last rows may still be on their way
     kinds = [next(kind for kind in URGENCY if kind in text) for text in texts]
     assert kinds == sorted(kinds, key=URGENCY.index)
     for kind, text in zip(kinds, texts, strict=True):

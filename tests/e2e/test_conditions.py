@@ -3,29 +3,21 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from tests.e2e.conftest import DESK, Journal, Visits, served
 from tests.e2e.test_offline import check_in
 
 
 @pytest.fixture(scope="module")
-async def own(worker: str) -> AsyncIterator[Journal]:
+async def journal(worker: str) -> AsyncIterator[Journal]:
     """A demo of its own: what is treated changes the forms of a journal."""
     async with served(f"conditions-{worker}") as running:
         yield running
 
 
-@pytest.fixture
-async def at(own: Journal, chromium: Browser) -> AsyncIterator[Visits]:
-    visits = Visits(own, chromium)
-    yield visits
-    await visits.close()
-    assert visits.trouble == []
-
-
-async def test_dana_changes_what_bob_is_treated_for_and_his_phone_follows(own: Journal, at: Visits) -> None:
-    dana = await at("Dana", f"/patients/{own.accounts['Bob']['patient_id']}", size=DESK)
+async def test_dana_changes_what_bob_is_treated_for_and_his_phone_follows(journal: Journal, visit: Visits) -> None:
+    dana = await visit("Dana", f"/patients/{journal.accounts['Bob']['patient_id']}", size=DESK)
     await dana.get_by_text("Change what is treated").click()
     ocd = dana.get_by_label("OCD", exact=True)
     await expect(ocd).not_to_be_checked()
@@ -37,7 +29,7 @@ async def test_dana_changes_what_bob_is_treated_for_and_his_phone_follows(own: J
     # The line under the name says it, without a reload.
     await expect(dana.locator("main p.muted").first).to_contain_text("OCD")
 
-    bob = await at("Bob")
+    bob = await visit("Bob")
     await check_in(bob, 6, 6)
     await expect(bob.get_by_text("Time taken by obsessions and compulsions")).to_be_visible()
 
@@ -47,8 +39,8 @@ async def test_dana_changes_what_bob_is_treated_for_and_his_phone_follows(own: J
     await expect(changes).to_have_count(2)
 
 
-async def test_the_clusters_of_the_pcl_5_stand_under_its_score(own: Journal, at: Visits) -> None:
-    sam = await at("Sam", f"/patients/{own.accounts['Carol']['patient_id']}", size=DESK)
+async def test_the_clusters_of_the_pcl_5_stand_under_its_score(journal: Journal, visit: Visits) -> None:
+    sam = await visit("Sam", f"/patients/{journal.accounts['Carol']['patient_id']}", size=DESK)
     card = sam.locator(".chart-box").filter(has=sam.get_by_role("heading", name="PCL-5"))
     await expect(card.get_by_text("Clusters: B ")).to_contain_text(" of 20, C ")
     await card.get_by_text("Show as table").click()

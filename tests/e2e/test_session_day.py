@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from tests.e2e import tours
 from tests.e2e.conftest import DESK, PHONE, Journal, Visits, controlled, served
@@ -230,12 +230,3 @@ async def test_carols_session_day_is_spanish_on_a_spanish_phone(journal: Journal
     await expect(carol.get_by_role("button", name="Un poco")).to_be_visible()
     await expect(carol.get_by_text("No conduzcas ni uses máquinas")).to_be_visible()
     assert await left_in_english(carol) == set()
-
-
-@pytest.fixture
-async def visit(journal: Journal, chromium: Browser) -> AsyncIterator[Visits]:
-    """Opens the app of this module's journal."""
-    visits = Visits(journal, chromium)
-    yield visits
-    await visits.close()
-    assert visits.trouble == []

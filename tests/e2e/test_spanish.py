@@ -60,5 +60,6 @@ async def test_alice_switches_to_spanish_and_it_stays(visit: Visits) -> None:
     await alice.get_by_text("Español").click()
     await expect(alice.get_by_role("heading", name="Más")).to_be_visible()
     await alice.reload()
+    await expect(alice.get_by_role("heading", name="Más")).to_be_visible()
     await expect(alice.locator("html")).to_have_attribute("lang", "es")
     assert await left_in_english(alice) == set()

@@ -20,6 +20,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.core.result import Ok
 
+from tests.databases import superuser
 from tests.faults.conftest import Say, Scale, Score, opened
 from tests.faults.journal_process import Journal, served
 from tests.faults.postgres import Server
@@ -64,14 +65,13 @@ class Finding:
 async def test_no_case_made_from_the_contract_ends_as_a_5xx_or_tells_what_is_not_theirs(
     postgres: Server, people: Cast, scale: Scale, seed: int, say: Say, score: Score
 ) -> None:
-    wanted, chance = scale(250, AT_LEAST), Random(seed)
+    wanted, chance = scale(400, AT_LEAST), Random(seed)
     operations = _operations()
     at_once = min(_HEAL_EVERY, wanted // len(operations) + 1)
     found: list[Finding] = []
     statuses: Counter[int] = Counter()
     async with served(postgres.folder) as journal, opened(postgres):
-        owner = await asyncpg.connect(postgres.addresses.owner.replace("journal_owner@", "postgres@"))
-        try:
+        async with superuser(postgres.addresses) as owner:
             standing = await make_standing(journal, people, owner)
             for turn in count():
                 for label, operation in operations.items():
@@ -83,8 +83,6 @@ async def test_no_case_made_from_the_contract_ends_as_a_5xx_or_tells_what_is_not
                 say(f"turn {turn}: {sum(statuses.values())} cases, {len(found)} findings")
                 if sum(statuses.values()) >= wanted:
                     break
-        finally:
-            await owner.close()
         said = journal.log.read_text()
     assert found == [], found[:10]
     assert not [word for word in standing.words if word in said]

@@ -10,9 +10,8 @@ import json
 from collections import Counter
 from typing import Any
 
-import asyncpg
-
 from tests.conftest import make_cast
+from tests.databases import superuser
 from tests.faults import node
 from tests.faults.conftest import Say, Scale, Score, opened
 from tests.faults.journal_process import Journal, served
@@ -28,7 +27,7 @@ STEPS = "state machine: send, drop, replay, reorder, split, correct, reload, upd
 async def test_whatever_happens_to_a_journal_it_arrives_whole_and_once(
     postgres: Server, people: Cast, scale: Scale, seed: int, say: Say, score: Score
 ) -> None:
-    steps = scale(1_000, FULL)
+    steps = scale(2_000, FULL)
     figures, violations = Counter[str](), list[dict[str, Any]]()
     async with served(postgres.folder) as journal:
         for number, start in enumerate(range(0, steps, ROUND)):
@@ -52,11 +51,8 @@ async def test_whatever_happens_to_a_journal_it_arrives_whole_and_once(
 
 async def _others(postgres: Server) -> Cast:
     """The cast once more; those before them stay, under addresses of their own."""
-    owner = await asyncpg.connect(postgres.addresses.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(postgres.addresses) as owner:
         await owner.execute("update person set email = id::text || '@clinic.test'")
-    finally:
-        await owner.close()
     async with opened(postgres):
         return await make_cast()
 

@@ -1,7 +1,6 @@
 """Results of the patients in one's care: theirs alone, no small cell, and as many queries for thirty as for two."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -16,8 +15,9 @@ from journal.clinical.entries import CheckIn, Draft, QuestionnaireResponse, Side
 from journal.clinical.ids import EntryId, PatientId, SessionId
 from journal.clinical.people import Patient, Scope
 from journal.clinical.sessions import Route, Session
-from journal.db import engine, people, sessions
+from journal.db import people, sessions
 from journal.db.engine import transaction
+from tests.databases import statements
 from tests.support import NOON, ZONE, Cast, Clock, Member, SignIn, check_in, side_effect, sync
 from tests.worlds import World, session_body
 
@@ -216,22 +216,9 @@ async def test_each_look_is_one_line_of_the_audit(signed_in: SignIn, cast: Cast)
 
 async def _queries(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many statements one look takes, recognising the sign-in included."""
-    statements: list[Any] = []
-    acquire = engine._connection
-
-    @asynccontextmanager
-    async def watched(bound: Any) -> AsyncIterator[Any]:
-        async with acquire(bound) as connection:
-            connection.add_query_logger(statements.append)
-            try:
-                yield connection
-            finally:
-                connection.remove_query_logger(statements.append)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(engine, "_connection", watched)
+    with statements(monkeypatch) as sent:
         await _results(client)
-    return len(statements)
+    return len(sent)
 
 
 async def test_thirty_patients_take_as_many_queries_as_two(

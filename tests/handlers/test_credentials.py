@@ -3,11 +3,11 @@
 import asyncio
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
 
 from journal.db.embedded import Embedded
+from tests.databases import run, superuser
 from tests.support import PASSPHRASE, Cast, Clock, Member, SignIn
 from tests.totp import code
 
@@ -18,14 +18,6 @@ NEW = "five-green-lamps-and-a-fox"
 async def _sign_in(client: httpx.AsyncClient, member: Member, passphrase: str, **more: Any) -> int:
     body = {"email": member.email, "passphrase": passphrase} | more
     return (await client.post("/api/v1/sign-in", json=body)).status_code
-
-
-async def _run(database: Embedded, sql: str, *args: object) -> None:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        await connection.execute(sql, *args)
-    finally:
-        await connection.close()
 
 
 async def test_alice_comes_in_with_the_new_one_and_with_the_former_no_more(
@@ -84,8 +76,8 @@ async def test_what_would_open_nothing_is_refused(
     signed_in: SignIn, cast: Cast, database: Embedded, clock: Clock
 ) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await _run(database, "update person set email = null where id = $1", cast.alice.id)
-    await _run(database, "update person set passphrase_hash = null, totp_secret = null where id = $1", cast.dana.id)
+    await run(database, "update person set email = null where id = $1", cast.alice.id)
+    await run(database, "update person set passphrase_hash = null, totp_secret = null where id = $1", cast.dana.id)
     for client in (alice, dana):
         answer = await client.put(PATH, json={"passphrase": NEW})
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/passphrase")
@@ -111,9 +103,7 @@ async def _until_somebody_waits(watching: Any) -> None:
 async def test_whoever_is_signing_in_with_the_former_one_while_it_changes_is_refused(
     client: httpx.AsyncClient, cast: Cast, database: Embedded
 ) -> None:
-    superuser = database.owner.replace("journal_owner@", "postgres@")
-    changing, watching = await asyncpg.connect(superuser), await asyncpg.connect(superuser)
-    try:
+    async with superuser(database) as changing, superuser(database) as watching:
         change = changing.transaction()
         await change.start()
         await changing.execute("update person set passphrase_hash = 'another' where id = $1", cast.alice.id)
@@ -123,18 +113,13 @@ async def test_whoever_is_signing_in_with_the_former_one_while_it_changes_is_ref
         await change.commit()
         assert await signing_in == 401
         assert await watching.fetchval("select count(*) from sign_in") == 0
-    finally:
-        await changing.close()
-        await watching.close()
 
 
 async def test_a_reset_that_comes_between_leaves_no_passphrase_behind(
     signed_in: SignIn, client: httpx.AsyncClient, cast: Cast, database: Embedded
 ) -> None:
     alice = await signed_in(cast.alice)
-    superuser = database.owner.replace("journal_owner@", "postgres@")
-    resetting, watching = await asyncpg.connect(superuser), await asyncpg.connect(superuser)
-    try:
+    async with superuser(database) as resetting, superuser(database) as watching:
         reset = resetting.transaction()
         await reset.start()
         await resetting.execute("update person set passphrase_hash = null where id = $1", cast.alice.id)
@@ -145,7 +130,4 @@ async def test_a_reset_that_comes_between_leaves_no_passphrase_behind(
         await reset.commit()
         assert (await changing).status_code == 404
         assert await watching.fetchval("select passphrase_hash from person where id = $1", cast.alice.id) is None
-    finally:
-        await resetting.close()
-        await watching.close()
     assert await _sign_in(client, cast.alice, NEW) == 401

@@ -10,7 +10,8 @@ import pytest
 
 from journal.db.embedded import Embedded
 from tests.authenticator import Authenticator
-from tests.handlers.test_passkeys import come_in, run
+from tests.databases import run
+from tests.handlers.test_passkeys import come_in
 from tests.support import Cast, Clock, SignIn, batch, check_in
 
 PATH = "/api/v1/invitations"

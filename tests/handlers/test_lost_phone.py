@@ -7,8 +7,9 @@ import pytest
 
 from journal.db.embedded import Embedded
 from tests.authenticator import Authenticator
+from tests.databases import run
 from tests.handlers.test_invitations import STRONG, accept, open_, with_passkey
-from tests.handlers.test_passkeys import add, come_in, run
+from tests.handlers.test_passkeys import add, come_in
 from tests.support import PASSPHRASE, Cast, Clock, Member, SignIn, check_in, staff, sync
 
 PROOF = {"proof": "photo_id"}

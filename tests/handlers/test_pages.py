@@ -5,11 +5,11 @@ import io
 import zipfile
 from typing import Any
 
-import asyncpg
 import httpx
 from pypdf import PdfReader
 
 from journal.db.embedded import Embedded
+from tests.databases import superuser
 from tests.handlers.test_readings_and_medicines import medicine
 from tests.support import SignIn, check_in, sync
 from tests.worlds import Dump, World, summary_body
@@ -22,12 +22,9 @@ def _path(world: World, what: str = "") -> str:
 
 
 async def _disclosures(database: Embedded) -> list[Any]:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows: list[Any] = await connection.fetch("select * from disclosure order by disclosed_at, id")
         return rows
-    finally:
-        await connection.close()
 
 
 async def test_the_page_is_one_side_with_the_words_chosen_and_is_on_record(

@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -12,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from journal.db.embedded import Embedded
 from journal.handlers.auth import COOKIE
 from tests.authenticator import Authenticator, b64
+from tests.databases import run
 from tests.support import Cast, Clock, SignIn
 
 PATH = "/api/v1/passkeys"
@@ -30,14 +30,6 @@ async def come_in(client: httpx.AsyncClient, phone: Authenticator, **wrong: Any)
     begun = (await client.post(f"{PATH}/assertion/begin")).json()
     body = {"ceremony": begun["ceremony"], "credential": phone.sign(begun["options"], **wrong)}
     return await client.post(f"{PATH}/assertion", json=body)
-
-
-async def run(database: Embedded, sql: str, *args: object) -> Any:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        return await connection.fetch(sql, *args)
-    finally:
-        await connection.close()
 
 
 @pytest.fixture

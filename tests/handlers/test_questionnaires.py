@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-import asyncpg
-
 from journal.db.embedded import Embedded
+from tests.databases import superuser
 from tests.support import NOON, Cast, Clock, Member, SignIn, check_in, phq9, sync
 
 
@@ -63,11 +62,8 @@ async def test_alices_scored_answers_are_kept_and_a_score_that_is_not_theirs_is_
 
 async def treated_for(database: Embedded, member: Member, *conditions: str) -> None:
     """What somebody is treated for is said when they are let in; here it is said anew."""
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         await connection.execute("update patient set conditions = $2 where id = $1", member.own, list(conditions))
-    finally:
-        await connection.close()
 
 
 async def test_what_alice_is_treated_for_says_what_she_is_asked(

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
-
 from journal.db.embedded import Embedded
+from tests.databases import superuser
 from tests.support import NOON, Cast, Clock, SignIn, check_in, sync
 from tests.worlds import session_body
 
@@ -45,11 +44,8 @@ async def test_a_correction_stands_and_the_earlier_version_is_kept(
     for dose in (35, 350, 36):
         assert (await dana.put(_path(cast, session), json=session_body(dose_mg=dose))).status_code == 200
     assert [row["dose_mg"] for row in (await dana.get(_path(cast))).json()["sessions"]] == [36]
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows = await connection.fetch("select revision, dose_mg, recorded_by from treatment_session order by revision")
-    finally:
-        await connection.close()
     assert [tuple(row) for row in rows] == [(n, dose, cast.dana.id) for n, dose in ((1, 35), (2, 350), (3, 36))]
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
-import asyncpg
 import httpx
 import pyotp
 import pytest
@@ -16,6 +15,7 @@ from journal.clinical.people import Role
 from journal.db import engine
 from journal.db.embedded import Embedded
 from journal.handlers.auth import COOKIE
+from tests.databases import run, superuser
 from tests.support import PASSPHRASE, Cast, Clock, Member, SignIn, check_in, sync
 
 PATH = "/api/v1/sign-in"
@@ -28,14 +28,6 @@ def _code(member: Member, clock: Clock, *, steps: int = 0) -> str:
 
 def _body(member: Member, **fields: Any) -> dict[str, Any]:
     return {"email": member.email, "passphrase": PASSPHRASE} | fields
-
-
-async def _run(database: Embedded, sql: str, *args: object) -> None:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        await connection.execute(sql, *args)
-    finally:
-        await connection.close()
 
 
 async def test_alice_needs_her_passphrase_and_dana_a_code_besides(
@@ -60,7 +52,7 @@ async def test_every_refusal_is_the_same_answer(
 ) -> None:
     used = _code(cast.nadia, clock)
     assert (await client.post(PATH, json=_body(cast.nadia, code=used))).status_code == 200
-    await _run(database, "update person set disabled_at = now() where id = $1", cast.bob.id)
+    await run(database, "update person set disabled_at = now() where id = $1", cast.bob.id)
     refused = [
         await client.post(PATH, json=body)
         for body in (
@@ -154,12 +146,9 @@ async def test_the_database_holds_no_cookie_and_no_passphrase(
 ) -> None:
     answer = await client.post(PATH, json=_body(cast.alice))
     token = SimpleCookie(answer.headers["set-cookie"])[COOKIE].value
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows = [str(row[0]) for row in await connection.fetch("select s::text from sign_in s")]
         rows += [str(row[0]) for row in await connection.fetch("select p::text from person p")]
-    finally:
-        await connection.close()
     assert rows
     assert token not in "".join(rows)
     assert PASSPHRASE not in "".join(rows)
@@ -223,7 +212,7 @@ async def test_disabling_a_person_ends_their_sign_ins_at_once(
     signed_in: SignIn, cast: Cast, database: Embedded
 ) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await _run(database, "update person set disabled_at = now() where id = any($1)", [cast.alice.id, cast.dana.id])
+    await run(database, "update person set disabled_at = now() where id = any($1)", [cast.alice.id, cast.dana.id])
     for path in ("me", f"patients/{cast.alice.own}", f"patients/{cast.alice.own}/journal"):
         assert (await alice.get(f"/api/v1/{path}")).status_code == 401, path
         assert (await dana.get(f"/api/v1/{path}")).status_code == 401, path
@@ -236,7 +225,7 @@ async def test_an_ended_care_relation_holds_from_the_next_request(
     await sync(alice, cast.alice, check_in())
     path = f"/api/v1/patients/{cast.alice.own}/journal"
     assert (await dana.get(path)).status_code == 200
-    await _run(database, "update care_relation set ended_at = now() where patient_id = $1", cast.alice.own)
+    await run(database, "update care_relation set ended_at = now() where patient_id = $1", cast.alice.own)
     assert (await dana.get(path)).status_code == 404
     assert [row["name"] for row in (await dana.get("/api/v1/patients")).json()["patients"]] == ["Bob"]
 
@@ -245,7 +234,7 @@ async def test_an_ended_care_relation_holds_from_the_next_request(
 async def test_made_up_people_come_in_only_where_this_is_the_demo(
     demo: bool, client: httpx.AsyncClient, cast: Cast, database: Embedded, app: Litestar
 ) -> None:
-    await _run(database, "update person set email = 'alice@north.example' where id = $1", cast.alice.id)
+    await run(database, "update person set email = 'alice@north.example' where id = $1", cast.alice.id)
     app.state["demo"] = demo
     try:
         answer = await client.post(PATH, json=_body(cast.alice, email="Alice@North.example"))
@@ -263,11 +252,8 @@ async def test_a_passphrase_is_kept_as_argon2id_with_64_mib(cast: Cast) -> None:
 async def test_who_signed_in_and_out_is_on_record(signed_in: SignIn, cast: Cast, database: Embedded) -> None:
     dana = await signed_in(cast.dana)
     await dana.delete(PATH)
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows = await connection.fetch("select action, actor_id from audit order by number")
-    finally:
-        await connection.close()
     assert [(row["action"], row["actor_id"]) for row in rows] == [
         ("sign_in.begin", cast.dana.id),
         ("sign_in.end", cast.dana.id),

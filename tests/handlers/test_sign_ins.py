@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 import httpx
 import pytest
 from litestar import Litestar
 
 from journal.db.embedded import Embedded
 from journal.handlers.auth import COOKIE
+from tests.databases import superuser
 from tests.support import PASSPHRASE, Cast, Clock, Member, SignIn
 
 PATH = "/api/v1/sign-ins"
@@ -151,15 +151,12 @@ async def test_the_database_holds_nothing_of_how_a_device_names_itself(
     client: httpx.AsyncClient, cast: Cast, database: Embedded, app: Litestar
 ) -> None:
     await _come_in(client, cast.alice, ANDROID.replace("Android 10; K", "Android 15; CANARY-PHONE-7"))
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows = [
             row[0]
             for table in ("sign_in", "known_client", "notice", "audit")
             for row in await connection.fetch(f"select t::text from {table} t")
         ]
-    finally:
-        await connection.close()
     assert any("Chrome, Android" in row for row in rows)
     assert not [row for row in rows if "CANARY" in row or "Mozilla" in row]
 

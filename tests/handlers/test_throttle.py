@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
 from litestar import Litestar
@@ -16,6 +15,7 @@ from journal.actions.throttle import RULES, Kind, TooMany
 from journal.db.embedded import Embedded
 from journal.db.throttle import Bucket, Rule
 from journal.settings import Settings
+from tests.databases import superuser
 from tests.support import NOON, ORIGIN, PASSPHRASE, Cast, Clock, SignIn, check_in, sync
 from tests.totp import code
 from tests.worlds import summary_body
@@ -105,13 +105,10 @@ async def test_the_count_is_the_databases_and_not_a_processs(
     """Another worker has only the database in common with this one."""
     for _ in range(FREE):
         await _try(client, cast.alice.email)
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         assert await connection.fetchval("select max(attempts) from throttle where until = $1", clock.now) is None
         assert await connection.fetchval("select count(*) from throttle where attempts = 5") == 3
         await connection.execute("delete from throttle")
-    finally:
-        await connection.close()
     assert (await _try(client, cast.alice.email)).status_code == 401
 
 
@@ -279,11 +276,8 @@ async def test_old_counts_are_forgotten_and_no_address_is_in_them(
     clock.forward(days=2)
     await _try(client, cast.bob.email)
     assert (await _try(client, cast.alice.email, PASSPHRASE)).status_code == 200
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
+    async with superuser(database) as connection:
         rows = await connection.fetch("select encode(key, 'escape') as key, until, t::text as whole from throttle t")
-    finally:
-        await connection.close()
     # Bob's, the network's and everybody's.
     assert len(rows) == 3
     assert all(row["until"] >= clock.now - timedelta(days=1) for row in rows)

@@ -1,7 +1,5 @@
 """The worklist keeps what it has worked out, and never shows what no longer holds."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +13,7 @@ from journal.clinical.rules import DEFAULT, RuleSet, rules
 from journal.db import engine, people
 from journal.db import rules as stored_rules
 from journal.db.engine import transaction
+from tests.databases import statements
 from tests.support import NOON, ZONE, Cast, Clock, SignIn, check_in, phq9, sync
 from tests.worlds import session_body
 
@@ -139,20 +138,7 @@ async def test_sam_who_is_of_south_is_shown_no_row_that_was_made_for_dana(signed
 
 async def _statements(client: Any, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many statements one look takes, BEGIN, COMMIT and who is asking included."""
-    sent: list[Any] = []
-    acquire = engine._connection
-
-    @asynccontextmanager
-    async def watched(bound: Any) -> AsyncIterator[Any]:
-        async with acquire(bound) as connection:
-            connection.add_query_logger(sent.append)
-            try:
-                yield connection
-            finally:
-                connection.remove_query_logger(sent.append)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(engine, "_connection", watched)
+    with statements(monkeypatch) as sent:
         assert (await client.get("/api/v1/patients")).status_code == 200
     return len(sent)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import asyncpg
 
 from journal.db import embedded, migrate
+from tests import databases
 from tests.support import ROOT
 
 NEVER_CHANGED = ("entry", "treatment_session", "emergency_access", "disclosure", "patient_key", "audit", "audit_head")
@@ -68,11 +69,7 @@ def drop(name: str) -> None:
 
 async def _drop(name: str) -> None:
     server = await asyncio.to_thread(embedded.start, ROOT / "var" / "test-pg", database=name)
-    admin = await asyncpg.connect(server.admin)
-    try:
-        await admin.execute(f'drop database if exists "{name}" with (force)')
-    finally:
-        await admin.close()
+    await databases.drop(server, name)
 
 
 async def _read() -> tuple[list[asyncpg.Record], list[asyncpg.Record], list[asyncpg.Record]]:
@@ -88,4 +85,4 @@ async def _read() -> tuple[list[asyncpg.Record], list[asyncpg.Record], list[asyn
         )
     finally:
         await connection.close()
-        await _drop("test_mutants")
+        await databases.drop(server, "test_mutants")

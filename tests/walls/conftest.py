@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-import asyncpg
 import httpx
 import pytest
 from litestar import Litestar
 
 from journal.db.embedded import Embedded
+from tests.databases import superuser
 from tests.support import Clock, SignIn
 from tests.walls.actors import Stage
 from tests.worlds import World, dump, world
@@ -28,8 +28,7 @@ def application_alone(database: Embedded) -> Alone:
 
     @asynccontextmanager
     async def down() -> AsyncIterator[None]:
-        connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-        try:
+        async with superuser(database) as connection:
             tables = [row["relname"] for row in await connection.fetch(_WALLED)]
             assert tables
             await connection.execute("".join(f"alter table {name} disable row level security;" for name in tables))
@@ -37,8 +36,6 @@ def application_alone(database: Embedded) -> Alone:
                 yield
             finally:
                 await connection.execute("".join(f"alter table {name} enable row level security;" for name in tables))
-        finally:
-            await connection.close()
 
     return down
 

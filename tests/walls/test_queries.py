@@ -3,11 +3,9 @@
 import inspect
 import pkgutil
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -21,6 +19,7 @@ from journal.db import companions, credentials, engine, keys, tables
 from journal.db.credentials import AddressTaken
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
+from tests.databases import superuser
 from tests.support import NOON, Member
 from tests.walls.about import About
 from tests.walls.actors import member
@@ -145,18 +144,9 @@ async def _ids_of(clinic: str) -> frozenset[str]:
     return frozenset(of_clinic - others)
 
 
-@asynccontextmanager
-async def _superuser(database: Embedded) -> AsyncIterator[Any]:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        yield connection
-    finally:
-        await connection.close()
-
-
 async def _take_away(database: Embedded, *ids: UUID) -> None:
     """Every row that names one of these, whatever hangs on it."""
-    async with _superuser(database) as connection:
+    async with superuser(database) as connection:
         await connection.execute("set session_replication_role = replica")
         for table in tables.ALL:
             name = table._meta.tablename

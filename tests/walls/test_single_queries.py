@@ -1,17 +1,14 @@
 """Single queries, with the database's own wall down: what the claims about all of them cannot see."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
 
 from journal.clinical.alerts import Outcome
 from journal.db import alerts, credentials, engine
 from journal.db.embedded import Embedded
 from journal.db.engine import transaction
+from tests.databases import superuser
 from tests.support import NOON
 from tests.walls.about import LATER
 from tests.worlds import World
@@ -19,19 +16,10 @@ from tests.worlds import World
 pytestmark = pytest.mark.usefixtures("without_row_security")
 
 
-@asynccontextmanager
-async def _superuser(database: Embedded) -> AsyncIterator[Any]:
-    connection = await asyncpg.connect(database.owner.replace("journal_owner@", "postgres@"))
-    try:
-        yield connection
-    finally:
-        await connection.close()
-
-
 async def test_a_closed_alert_counts_where_it_is_ones_own_patients_or_ones_own_clinics(
     world: World, database: Embedded
 ) -> None:
-    async with _superuser(database) as connection:
+    async with superuser(database) as connection:
         for target in (world.bob, world.carol):
             await connection.execute(
                 "update alert set acknowledged_at = $1, resolved_at = $1, owner_id = $2, outcome = 'contacted' "
@@ -64,7 +52,7 @@ async def test_what_was_alices_passphrase_is_hers_no_more_though_bob_has_the_sam
 
 async def test_whoever_is_held_nobody_else_is(world: World, database: Embedded) -> None:
     cast = world.cast
-    async with _superuser(database) as other:
+    async with superuser(database) as other:
         for holder, held in ((cast.sofia, cast.alice), (cast.nadia, cast.bob)):
             async with transaction(holder.scope):
                 await credentials.hold(holder.scope, held.id)
