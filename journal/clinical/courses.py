@@ -124,9 +124,9 @@ def _counted(effect: str) -> bool:
 def _pauses(
     ratings: Ratings | None, sessions: Sequence[Session], rules: Rules, known: Sequence[Interval]
 ) -> tuple[Pause, ...]:
-    """Of every series, as if the last had ended: a day without an entry changes no figure of a pause."""
+    """Of every series, as if the last had ended."""
     ordered = ascending(ratings or _NOTHING)
-    return pauses(ordered, daily(ordered), sessions, today=date.max, over=True, rules=rules, known=known)
+    return pauses(ordered, daily(ordered), sessions, today=date.max, rules=rules, known=known)
 
 
 def _watched(measure: Measure) -> Watched:

@@ -37,17 +37,16 @@ def pauses(
     sessions: Sequence[Session],
     *,
     today: dt.date,
-    over: bool,
     rules: Rules = DEFAULT,
     known: Sequence[Interval] = (),
 ) -> tuple[Pause, ...]:
-    """One for each series that has ended, ascending. `over` says that the journal has: it ends with its last entry.
+    """One for each series that has ended, ascending. The last is watched as far as the journal has entries.
 
     A series is known to have ended once `PAUSE_DAYS` have gone by without another session. `known` are the intervals of
     the same journal, where they have been found: a series of one session is its interval, and is not measured again.
     """
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
-    end = max(days.day[-1] + 1 if days.day else 0, 0 if over else today.toordinal())
+    end = days.day[-1] + 1 if days.day else 0  # a day without an entry changes no figure of a pause
     by = yardstick(rules)
     mood = track(ratings, ratings.mood, days, days.mood)
     function = track(ratings, ratings.function, days, days.function)

@@ -251,7 +251,7 @@ def test_durability_is_that_of_the_first_pause(row: dict[str, str]) -> None:
     for place in range(1, 6):
         held = [session(place, day) for day in days]
         today = FIRST + dt.timedelta(days=int(row["today"]))
-        ended = [each.session_id for each in pauses(NO_RATINGS, daily(NO_RATINGS), held, today=today, over=False)]
+        ended = [each.session_id for each in pauses(NO_RATINGS, daily(NO_RATINGS), held, today=today)]
         # Each session's benefit is as long as its day, plus a hundred: so the curve says which was taken.
         found = [pause(each, mood=100 + day) for each, day in zip(held, days, strict=True) if each.id in ended]
         everybody.append(course(place, *days, pauses=found))

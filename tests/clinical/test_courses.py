@@ -33,13 +33,11 @@ def told(number: int, day: int, effect: str = "nausea", *, after: float = 1, hou
     return entry(said, begun, number=number, occurred_at=ended or begun)
 
 
-def whole(
-    by_day: Ratings, held: list[Session], answered: list[Scored], entries: list[Entry], today: dt.date, *, over: bool
-) -> Course:
+def whole(by_day: Ratings, held: list[Session], answered: list[Scored], entries: list[Entry], today: dt.date) -> Course:
     """The course as the whole journal tells it on a day."""
     return Course(
         sessions=held,
-        pauses=pauses(by_day, daily(by_day), held, today=today, over=over),
+        pauses=pauses(by_day, daily(by_day), held, today=today),
         history=history(answered, held),
         resolutions=resolutions(entries, held),
     )
@@ -58,14 +56,13 @@ effects = st.lists(
 )
 
 
-@given(journals, days_held, effects, st.lists(st.integers(-20, 60), max_size=4), st.integers(0, 70), st.booleans())
+@given(journals, days_held, effects, st.lists(st.integers(-20, 60), max_size=4), st.integers(0, 70))
 def test_many_like_alice_come_to_the_same_by_what_is_kept(
     by_day: dict[int, float],
     days: list[int],
     reported: list[tuple[int, str, float, float | None]],
     scores: list[int],
     today: int,
-    over: bool,
 ) -> None:
     journal, held = ratings(by_day), [session(ALICE, day) for day in days]
     entries = [
@@ -81,9 +78,7 @@ def test_many_like_alice_come_to_the_same_by_what_is_kept(
     ):
         for period in (EVER, {"start": FIRST + dt.timedelta(days=5), "end": FIRST + dt.timedelta(days=30)}):
             many = [courses.course(found, on)] * 7
-            assert results(many, **period) == results(
-                [whole(journal, held, answered, entries, on, over=over)] * 7, **period
-            )
+            assert results(many, **period) == results([whole(journal, held, answered, entries, on)] * 7, **period)
 
 
 def test_a_patient_without_a_session_has_nothing_to_count() -> None:

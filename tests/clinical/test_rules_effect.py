@@ -41,7 +41,7 @@ def _mood(by: Rules, *told: tuple[int, float]) -> Measure:
     """What one session did to mood; what came after it as a series of its own says the same."""
     ratings = moods(*told)
     [found] = analyse(ratings, [session(0)], start=SESSION_DAY, end=LAST, rules=by).intervals
-    [pause] = pauses(ratings, daily(ratings), [session(0)], today=LAST, over=True, rules=by)
+    [pause] = pauses(ratings, daily(ratings), [session(0)], today=LAST, rules=by)
     assert pause.mood == found.mood
     return found.mood
 

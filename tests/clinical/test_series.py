@@ -45,7 +45,7 @@ def test_a_series_is_measured_from_before_its_first_session_and_watched_from_its
     told = ratings({int(day): float(mood) for day, mood in (each.split(":") for each in row["mood"].split())})
     held = [session(1, int(day)) for day in row["sessions"].split()]
     today = FIRST + dt.timedelta(days=int(row["today"]))
-    found = pauses(told, daily(told), held, today=today, over=bool(row["over"]))
+    found = pauses(told, daily(told), held, today=today)
     if not row["pause"]:
         assert found == ()
         return
@@ -63,8 +63,8 @@ def test_a_series_is_the_same_where_the_intervals_are_known_already(row: dict[st
     held = [session(number, int(day)) for number, day in enumerate(row["sessions"].split(), start=1)]
     today = FIRST + dt.timedelta(days=int(row["today"]))
     known = intervals(told, daily(told), held, today)
-    found = pauses(told, daily(told), held, today=today, over=False, known=known)
-    assert found == pauses(told, daily(told), held, today=today, over=False)
+    found = pauses(told, daily(told), held, today=today, known=known)
+    assert found == pauses(told, daily(told), held, today=today)
 
 
 @given(
@@ -77,7 +77,7 @@ def test_a_series_of_one_is_its_interval(by_day: dict[int, float], gaps: list[in
     told, held = ratings(by_day), [session(1, day) for day in days]
     today = FIRST + dt.timedelta(days=90)
     expected = intervals(told, daily(told), held, None if over else today)
-    found = pauses(told, daily(told), list(reversed(held)), today=today, over=over)
+    found = pauses(told, daily(told), list(reversed(held)), today=today)
     assert [(each.session_id, each.mood, each.function) for each in found] == [
         (each.session_id, each.mood, each.function) for each in expected
     ]

@@ -49,7 +49,7 @@ def course(story: Story) -> Course:
     ratings = ascending(gather(story.patient.id, [each for each in entries if isinstance(each.content, CheckIn)]))
     return Course(
         sessions=story.sessions,
-        pauses=pauses(ratings, daily(ratings), story.sessions, today=TODAY, over=True),
+        pauses=pauses(ratings, daily(ratings), story.sessions, today=TODAY),
         history=history(scored(entries), story.sessions),
         resolutions=resolutions(entries, story.sessions),
     )

@@ -3,6 +3,7 @@ import { effectName } from "../i18n/effects.ts";
 import { dayAndTime } from "../i18n/format.ts";
 import { lasted, reporterWord } from "./episode-parts.tsx";
 import { goesOn, type Seen } from "./episodes.ts";
+import { Heads } from "./heads.tsx";
 import { severityWord, t } from "./words.ts";
 
 /** Every episode, newest first: whose session, who saw it, and how bad it was over time. */
@@ -19,15 +20,7 @@ export function EpisodeTable({ seen, zone }: { seen: readonly Seen[]; zone: stri
   return (
     <table>
       <caption class="visually-hidden">{t("sideEffects")}</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} />
       <tbody>
         {seen.toReversed().map((each) => (
           <tr key={each.id}>

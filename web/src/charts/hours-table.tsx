@@ -1,5 +1,6 @@
 import type { Recovery } from "../core/recovery.ts";
 import { deskWords as d } from "../i18n/desk.ts";
+import { Heads } from "./heads.tsx";
 import { figure, shared, t } from "./words.ts";
 
 /** Every check-in of the first two days after each session, the last session first. */
@@ -8,15 +9,7 @@ export function HoursTable({ data }: { data: Recovery }) {
   return (
     <table>
       <caption class="visually-hidden">{d("hoursTable")}</caption>
-      <thead>
-        <tr>
-          {[d("afterSession"), d("hoursAfter"), shared("mood"), shared("function"), t("late")].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[d("afterSession"), d("hoursAfter"), shared("mood"), shared("function"), t("late")]} />
       <tbody>
         {(data.hours ?? []).toReversed().map((hour) => (
           <tr key={`${hour.session_id} ${hour.at_hours}`}>

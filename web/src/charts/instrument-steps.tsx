@@ -3,6 +3,7 @@ import { bandWord, clinicWords as c, responseWord } from "../i18n/clinic.ts";
 import { fullDay } from "../i18n/format.ts";
 import { timeTicks } from "./axis.ts";
 import { AsTable, useWidth } from "./frame.tsx";
+import { Heads } from "./heads.tsx";
 import { rounds, stairs } from "./path.ts";
 import { dayNumber, linear } from "./scale.ts";
 import { LEFT } from "./trend.ts";
@@ -190,20 +191,12 @@ function ScoreTable({ scores, title, instrument }: ScoreTableProps) {
   return (
     <table>
       <caption class="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          {[c("date"), c("total"), c("band"), c("change"), c("response")].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {clusters.map(({ code }) => (
-            <th key={code} scope="col">
-              {c("cluster", { code })}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads
+        of={[
+          ...[c("date"), c("total"), c("band"), c("change"), c("response")],
+          ...clusters.map(({ code }) => c("cluster", { code })),
+        ]}
+      />
       <tbody>
         {scores.toReversed().map((score) => (
           <tr key={score.entry_id}>

@@ -2,6 +2,7 @@ import { pressureWords } from "../core/at-home.ts";
 import type { Reading, Recovery } from "../core/recovery.ts";
 import { dayAndTime } from "../i18n/format.ts";
 import { AsTable } from "./frame.tsx";
+import { Heads } from "./heads.tsx";
 import { dayNumber, linear, wallPlace } from "./scale.ts";
 import { LEFT, RIGHT, type Trend } from "./trend.ts";
 import { figure, t } from "./words.ts";
@@ -84,13 +85,7 @@ function ReadingTable({ readings, zone }: { readings: readonly Reading[]; zone: 
   return (
     <table>
       <caption class="visually-hidden">{t("pressure")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("day")}</th>
-          <th scope="col">{t("pressureAxis")}</th>
-          <th scope="col">{t("pulse")}</th>
-        </tr>
-      </thead>
+      <Heads of={[t("day"), t("pressureAxis"), t("pulse")]} />
       <tbody>
         {readings.toReversed().map((reading) => (
           <tr key={reading.id}>

@@ -1,3 +1,4 @@
+import { Heads } from "./heads.tsx";
 import "./survival.css";
 import type { Curve } from "../core/results.ts";
 import { resultsWords as r } from "../i18n/results.ts";
@@ -94,15 +95,7 @@ function CurveTable({ title, curve, of }: { title: string; curve: Curve; of: "be
   return (
     <table>
       <caption class="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          {[when, r("watched"), r("shareHolds"), r("confidence")].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[when, r("watched"), r("shareHolds"), r("confidence")]} />
       <tbody>
         <tr>
           <th scope="row">0</th>

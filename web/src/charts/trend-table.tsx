@@ -1,5 +1,6 @@
 import type { Recovery } from "../core/recovery.ts";
 import { fullDay } from "../i18n/format.ts";
+import { Heads } from "./heads.tsx";
 import { dayNumber, isoDay } from "./scale.ts";
 import type { Trend } from "./trend.ts";
 import { figure, shared, sinceSession, t } from "./words.ts";
@@ -16,14 +17,7 @@ function Weeks({ trend }: { trend: Trend }) {
   return (
     <table>
       <caption class="visually-hidden">{t("chart")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("week")}</th>
-          <th scope="col">{shared("mood")}</th>
-          <th scope="col">{shared("function")}</th>
-          <th scope="col">{t("daysAnswered")}</th>
-        </tr>
-      </thead>
+      <Heads of={[t("week"), shared("mood"), shared("function"), t("daysAnswered")]} />
       <tbody>
         {trend.columns.toReversed().map((column) => (
           <tr key={column.at}>
@@ -46,22 +40,12 @@ function Days({ data, trend }: { data: Recovery; trend: Trend }) {
   return (
     <table>
       <caption class="visually-hidden">{t("chart")}</caption>
-      <thead>
-        <tr>
-          {[t("day"), t("daySince"), shared("mood"), shared("function")].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {shown.map((name) => (
-            <th key={name} scope="col">
-              {shared(name)}
-            </th>
-          ))}
-          <th scope="col">{t("entries")}</th>
-          <th scope="col">{t("late")}</th>
-        </tr>
-      </thead>
+      <Heads
+        of={[
+          ...[t("day"), t("daySince"), shared("mood"), shared("function")],
+          ...[...shown.map((name) => shared(name)), t("entries"), t("late")],
+        ]}
+      />
       <tbody>
         {rows
           .filter(({ at }) => at >= first)

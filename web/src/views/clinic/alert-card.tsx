@@ -8,6 +8,7 @@ import { Choices } from "../../ui/choices.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { announce } from "../../ui/live.tsx";
+import { OnCall } from "./on-call.tsx";
 import { dueWords, revisedWords, settledWords, subjectWords, when } from "./words.ts";
 
 /** Characters the words may have that an alert is closed with. */
@@ -50,10 +51,7 @@ function OutOfHours({ alert }: { alert: Alert }) {
       {alert.on_call ? (
         <>
           {" "}
-          {c("onCallIs", { name: alert.on_call.name })},{" "}
-          <a class="alert-call" href={`tel:${alert.on_call.phone.replaceAll(/[^+\d*#]/g, "")}`}>
-            {alert.on_call.phone}
-          </a>
+          <OnCall of={alert.on_call} />
         </>
       ) : null}
     </p>

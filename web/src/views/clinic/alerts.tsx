@@ -1,3 +1,4 @@
+import { Heads } from "../../charts/heads.tsx";
 import "./alerts.css";
 import { useEffect, useState } from "preact/hooks";
 import type { Alert } from "../../core/clinic.ts";
@@ -45,12 +46,7 @@ function Precision() {
       <p class="muted small">{found.length ? c("precisionMeans") : c("precisionNone")}</p>
       {found.length ? (
         <table class="alert-precision">
-          <thead>
-            <tr>
-              <th scope="col">{c("precisionRule")}</th>
-              <th scope="col">{c("precisionActed")}</th>
-            </tr>
-          </thead>
+          <Heads of={[c("precisionRule"), c("precisionActed")]} />
           <tbody>
             {found.map(({ rule, closed, acted }) => (
               <tr key={rule}>

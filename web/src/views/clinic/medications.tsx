@@ -1,4 +1,5 @@
 import { Scroll } from "../../charts/frame.tsx";
+import { Heads } from "../../charts/heads.tsx";
 import type { Recovery } from "../../core/recovery.ts";
 import { clinicWords as c } from "../../i18n/clinic.ts";
 import { fullDay } from "../../i18n/format.ts";
@@ -27,15 +28,7 @@ export function Medications({ data }: { data: Recovery }) {
       <Scroll label={c("medications")}>
         <table class="figures figures-words">
           <caption class="visually-hidden">{c("medications")}</caption>
-          <thead>
-            <tr>
-              {[c("medicineName"), c("medicineDose"), c("medicineStatus"), c("medicineSince")].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={[c("medicineName"), c("medicineDose"), c("medicineStatus"), c("medicineSince")]} />
           <tbody>
             {said.map((each) => (
               <tr key={each.id}>

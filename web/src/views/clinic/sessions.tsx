@@ -1,4 +1,5 @@
 import { Scroll } from "../../charts/frame.tsx";
+import { Heads } from "../../charts/heads.tsx";
 import { figure } from "../../charts/words.ts";
 import type { Recovery } from "../../core/recovery.ts";
 import { clinicWords as c, drugWord, routeWord } from "../../i18n/clinic.ts";
@@ -12,26 +13,21 @@ export function Sessions({ data }: { data: Recovery }) {
     <Scroll label={c("sessionsTitle")}>
       <table class="figures">
         <caption class="visually-hidden">{c("sessionsTitle")}</caption>
-        <thead>
-          <tr>
-            {[
-              c("afterSession"),
-              c("sessionStart"),
-              c("sessionEnd"),
-              c("drug"),
-              c("route"),
-              c("dose"),
-              "mg/kg",
-            ].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-            <th scope="col" class="no-print">
-              <span class="visually-hidden">{c("openSession")}</span>
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          of={[
+            c("afterSession"),
+            c("sessionStart"),
+            c("sessionEnd"),
+            c("drug"),
+            c("route"),
+            c("dose"),
+            "mg/kg",
+          ]}
+        >
+          <th scope="col" class="no-print">
+            <span class="visually-hidden">{c("openSession")}</span>
+          </th>
+        </Heads>
         <tbody>
           {data.sessions
             .map((session, index) => (

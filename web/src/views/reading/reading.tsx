@@ -15,6 +15,7 @@ import { TextField } from "../../ui/field.tsx";
 import { announce } from "../../ui/live.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { CallClinic } from "../help/call-clinic.tsx";
 import { callHref } from "../help/numbers.ts";
 import { SaveError } from "../save-error.tsx";
 import { trySave } from "../try-save.ts";
@@ -86,18 +87,14 @@ export function Reading() {
 
 /** It is saved; what matters now is that somebody is called. Wrong numbers are put right from here, and both are kept. */
 function High({ onWrong }: { onWrong: () => void }) {
-  const { emergency, clinic_phone } = crisis.value;
+  const { emergency } = crisis.value;
   return (
     <Page title={h("readingTitle")} backTo="/">
       <Notice tone="danger" alert>
         <h2>{h("highTitle")}</h2>
         <p>{h("highWhy", { number: emergency })}</p>
       </Notice>
-      {clinic_phone ? (
-        <a class="button button-primary button-wide" href={callHref(clinic_phone)}>
-          {t("callClinic")} <span class="help-number">{clinic_phone}</span>
-        </a>
-      ) : null}
+      <CallClinic class="button-primary button-wide" />
       <a class="button button-danger button-wide" href={callHref(emergency)}>
         {t("callEmergency", { number: emergency })}
       </a>

@@ -7,7 +7,7 @@ import { sessionDay } from "../../state/session-day.ts";
 import { Button } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { callHref } from "../help/numbers.ts";
+import { CallClinic } from "../help/call-clinic.tsx";
 import { trySave } from "../try-save.ts";
 
 /** What must be known before anything else, most pressing first. */
@@ -54,16 +54,11 @@ export function Urgent() {
 
 /** Everybody at the clinic was asked, and nobody has answered. */
 export function PleaseCall() {
-  const { clinic_phone } = crisis.value;
   if (!waiting.value?.please_call) return null;
   return (
     <Notice tone="danger" alert>
       <p>{t("pleaseCall")}</p>
-      {clinic_phone ? (
-        <a class="button button-danger" href={callHref(clinic_phone)}>
-          {t("callClinic")} <span class="help-number">{clinic_phone}</span>
-        </a>
-      ) : null}
+      <CallClinic class="button-danger" />
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Scroll } from "../../../charts/frame.tsx";
+import { Heads } from "../../../charts/heads.tsx";
 import { type AuditEvent, type AuditSearch, WHOLE_LOG } from "../../../core/admin.ts";
 import { type Problem, problemAt } from "../../../core/problem.ts";
 import { ACTIONS, adminWords as a, codeWord } from "../../../i18n/admin.ts";
@@ -105,15 +106,7 @@ function Events({ events }: { events: readonly AuditEvent[] }) {
     <Scroll label={a("audit")}>
       <table class="figures office-log">
         <caption class="visually-hidden">{a("audit")}</caption>
-        <thead>
-          <tr>
-            {[a("number"), a("when"), a("who"), a("what"), a("whose")].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[a("number"), a("when"), a("who"), a("what"), a("whose")]} />
         <tbody>
           {events.map((event) => (
             <tr key={event.number}>

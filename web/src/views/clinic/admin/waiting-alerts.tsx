@@ -5,6 +5,7 @@ import { clinicWords as c, tierWord } from "../../../i18n/clinic.ts";
 import { loadWaiting, waitingAlerts } from "../../../state/admin.ts";
 import { Link } from "../../../ui/link.tsx";
 import { Page } from "../../../ui/page.tsx";
+import { OnCall } from "../on-call.tsx";
 import { Waiting } from "../waiting.tsx";
 import { dueWords, when } from "../words.ts";
 
@@ -53,10 +54,7 @@ function Alert({ alert, now }: { alert: WaitingAlert; now: number }) {
       </p>
       {alert.on_call ? (
         <p>
-          {c("outOfHours")} {c("onCallIs", { name: alert.on_call.name })},{" "}
-          <a class="alert-call" href={`tel:${alert.on_call.phone.replaceAll(/[^+\d*#]/g, "")}`}>
-            {alert.on_call.phone}
-          </a>
+          {c("outOfHours")} <OnCall of={alert.on_call} />
         </p>
       ) : null}
       {alert.person_id && !alert.owner ? (

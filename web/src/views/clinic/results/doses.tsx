@@ -1,3 +1,4 @@
+import { Heads } from "../../../charts/heads.tsx";
 import "./results.css";
 import { useEffect } from "preact/hooks";
 import { DosePlot } from "../../../charts/dose-plot.tsx";
@@ -51,15 +52,7 @@ function DoseTable({ sessions }: { sessions: readonly Dose[] }) {
     <Scroll label={r("doses")}>
       <table class="figures">
         <caption class="visually-hidden">{r("doses")}</caption>
-        <thead>
-          <tr>
-            {[...heads.map((head) => r(head)), "mg/kg", r("dissociation"), r("moodWeek")].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[...heads.map((head) => r(head)), "mg/kg", r("dissociation"), r("moodWeek")]} />
         <tbody>
           {sessions.toReversed().map((session) => (
             <tr key={session.session_id}>

@@ -1,4 +1,5 @@
 import { Scroll } from "../../../charts/frame.tsx";
+import { Heads } from "../../../charts/heads.tsx";
 import { figure } from "../../../charts/words.ts";
 import type { Published } from "../../../core/results.ts";
 import { effectName } from "../../../i18n/effects.ts";
@@ -21,15 +22,7 @@ export function PublishedTable({ on, rows }: PublishedTableProps) {
       <Scroll label={name}>
         <table class="figures results-published">
           <caption class="visually-hidden">{name}</caption>
-          <thead>
-            <tr>
-              {[r("figureOf"), r("value"), r("people"), r("taken"), r("source")].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={[r("figureOf"), r("value"), r("people"), r("taken"), r("source")]} />
           <tbody>
             {rows.map((row) => (
               <tr key={`${row.subject} ${row.how} ${row.paper}`}>

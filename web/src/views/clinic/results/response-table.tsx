@@ -1,4 +1,5 @@
 import { Scroll } from "../../../charts/frame.tsx";
+import { Heads } from "../../../charts/heads.tsx";
 import type { ResponseLine } from "../../../core/results.ts";
 import { questionnaireName } from "../../../i18n/clinic.ts";
 import { resultsWords as r } from "../../../i18n/results.ts";
@@ -10,15 +11,7 @@ export function ResponseTable({ lines }: { lines: readonly ResponseLine[] }) {
     <Scroll label={r("response")}>
       <table class="figures">
         <caption class="visually-hidden">{r("response")}</caption>
-        <thead>
-          <tr>
-            {[r("questionnaire"), r("patients"), r("improved"), r("remission"), r("worse")].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[r("questionnaire"), r("patients"), r("improved"), r("remission"), r("worse")]} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.questionnaire}>

@@ -1,4 +1,5 @@
 import { Scroll } from "../../../charts/frame.tsx";
+import { Heads } from "../../../charts/heads.tsx";
 import { SurvivalPlot } from "../../../charts/survival-plot.tsx";
 import { figure } from "../../../charts/words.ts";
 import type { EffectLine } from "../../../core/results.ts";
@@ -34,15 +35,7 @@ function EffectTable({ lines }: { lines: readonly EffectLine[] }) {
     <Scroll label={r("sideEffects")}>
       <table class="figures">
         <caption class="visually-hidden">{r("sideEffects")}</caption>
-        <thead>
-          <tr>
-            {[r("effect"), r("sessions"), r("goneAfter")].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[r("effect"), r("sessions"), r("goneAfter")]} />
         <tbody>
           {lines.map((line) => (
             <tr key={line.effect}>
