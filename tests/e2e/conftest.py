@@ -1,6 +1,7 @@
 """A real journal in processes of its own, and a real Chromium to use it with."""
 
 import asyncio
+import atexit
 import json
 import os
 import shutil
@@ -150,18 +151,38 @@ class Journal:
 
 @asynccontextmanager
 async def served(name: str) -> AsyncIterator[Journal]:
-    """The demo, made anew under `name`, and gone afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = ROOT / "var" / f"e2e-{name}-{os.getpid()}"
-    running = Journal(folder=folder, port=port)
+    """The demo, as new, under `name`, and gone afterwards."""
+    running = _journal(name)
     try:
+        # To copy what a first start has made takes less than to make it. -a: the database's files have an owner.
+        copying = await asyncio.create_subprocess_exec("cp", "-a", await _first_start(), running.folder)
+        assert await copying.wait() == 0
         await running.start()
         yield running
     finally:
         running.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(running.folder, ignore_errors=True)
+
+
+async def _first_start() -> Path:
+    """The folder of a demo that was started once, and ended: made when it is first asked for, there until the end."""
+    made = ROOT / "var" / f"e2e-made-{os.getpid()}"
+    if not made.exists():
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        first = _journal("first")
+        try:
+            await first.start()
+        finally:
+            first.stop()
+        first.folder.rename(made)
+    return made
+
+
+def _journal(name: str) -> Journal:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return Journal(folder=ROOT / "var" / f"e2e-{name}-{os.getpid()}", port=port)
 
 
 @pytest.fixture(scope="session")
