@@ -63,8 +63,8 @@ async def measure(stage: Stage, ours: Served, bare: Served) -> list[Line]:
 
 
 async def _analysis(stage: Stage) -> list[Line]:
-    """The median of the analysis of the same five years, by the clock and by the processor's own, which nobody else
-    at work makes longer.
+    """The analysis of the same five years: the median, by the clock and by the processor's own, and the quickest, which
+    what else goes on in the machine has lengthened least.
     """
     async with transaction(stage.reader.scope):
         ratings = await check_ins.ratings(stage.reader.scope, stage.reader.patient)
@@ -80,6 +80,7 @@ async def _analysis(stage: Stage) -> list[Line]:
     return [
         Line(work=work, ours=median(taken), unit="ms", budget=Budget(sign="≤", limit=5, unit="ms")),
         Line(work=f"{work}, processor", ours=median(used), unit="ms"),
+        Line(work=f"{work}, quickest of {ANALYSES}", ours=min(taken), unit="ms"),
     ]
 
 

@@ -18,7 +18,7 @@ from tests.e2e.test_check_in import where_it_is_noon
 from tests.support import ROOT
 
 FOLDER = ROOT / "docs" / "screens"
-MOST_BYTES = 12_500_000
+MOST_BYTES = 13_000_000
 """Of all pictures together: whoever clones the project has them."""
 TALLEST = 2_400
 """Pixels: further down is more of the same."""

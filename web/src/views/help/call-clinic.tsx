@@ -8,7 +8,9 @@ export function CallClinic({ class: looks }: { class: string }) {
   if (!clinic_phone) return null;
   return (
     <a class={`button ${looks}`} href={callHref(clinic_phone)}>
-      {t("callClinic")} <span class="help-number">{clinic_phone}</span>
+      <span>
+        {t("callClinic")} <span class="help-number">{clinic_phone}</span>
+      </span>
     </a>
   );
 }
