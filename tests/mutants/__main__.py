@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.mutants.judging import run
 from tests.mutants.listing import mutants
+from tests.mutants.notebook import Notebook
 from tests.mutants.report import page
 from tests.support import ROOT
 
@@ -45,6 +46,7 @@ def main() -> int:
             say=partial(print, flush=True),
             unchanged=not (options.only or options.likely),
             likely_only=options.likely,
+            notebook=Notebook(),
         )
     finally:
         shutil.rmtree(_WORKSHOP, ignore_errors=True)

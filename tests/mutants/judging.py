@@ -4,7 +4,6 @@ import json
 import os
 import queue
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -16,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.mutants import database, memory
+from tests.mutants import database, memory, program
 from tests.mutants.claims import CLAIMS, likely
 from tests.mutants.listing import Mutant
-from tests.support import ROOT
+from tests.mutants.notebook import Notebook
 
 _SECONDS = 600
 _AFTER_ALL = "journal/db/migrations/journal_2999_01_01t00_00_00.py"
@@ -42,7 +41,7 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._database = f"test_mutants_{os.getpid()}_{folder.name.replace('-', '_')}"
-        _copy(folder)
+        program.copy(folder)
         script = Path(__file__).with_name("bench.py")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
         self._process = subprocess.Popen(
@@ -126,17 +125,6 @@ def _forget(file: Path) -> None:
         compiled.unlink()
 
 
-def _copy(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in ("journal", "tests"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("e2e", "faults", "mutants"))
-    for name in ("pyproject.toml", "openapi.json"):
-        shutil.copy(ROOT / name, folder / name)
-    (folder / "var").mkdir()
-    (folder / "var" / "test-pg").symlink_to(ROOT / "var" / "test-pg")
-
-
 def run(
     chosen: Sequence[Mutant],
     workshop: Path,
@@ -145,31 +133,41 @@ def run(
     at_once: int = 2,
     unchanged: bool = True,
     likely_only: bool = False,
+    notebook: Notebook,
 ) -> list[Verdict]:
-    """Judge them, `at_once` side by side. SystemExit where the program fails its claims `unchanged`."""
+    """Judge them, `at_once` side by side, but for those that the notebook has.
+
+    SystemExit where the program fails its claims `unchanged`.
+    """
     known = memory.noticed_before()
     benches: queue.SimpleQueue[Bench] = queue.SimpleQueue()
 
     def work(mutant: Mutant) -> Verdict:
+        if by := notebook.noticed(mutant):
+            return Verdict(mutant=mutant, killed=True, by=by, seconds=0)
         bench = benches.get()
         try:
             verdict = bench.judge(mutant, known.get(memory.key(mutant)), likely_only=likely_only)
         finally:
             benches.put(bench)
+        if verdict.killed:
+            notebook.add(mutant, verdict.by)
         outcome = "noticed" if verdict.killed else "SURVIVED"
         say(f"{outcome:<9}{verdict.seconds:5.1f} s | {mutant.kind} | {mutant.place} | {verdict.by} |")
         return verdict
 
     with ExitStack() as stack:
-        for number in range(min(at_once, len(chosen))):
+        asked = [mutant for mutant in chosen if not notebook.noticed(mutant)]
+        for number in range(min(at_once, len(asked))):
             bench = Bench(workshop / f"bench-{number}")
             stack.callback(bench.close)
             benches.put(bench)
-        if unchanged:
+        if asked and unchanged and not notebook.stands:
             bench = benches.get()
             failed, by = bench.ask(CLAIMS, ())
             if failed or by != "no claim":
                 sys.exit(f"The program fails its claims as it stands: {by}")
+            notebook.stand()
             benches.put(bench)
         with ThreadPoolExecutor(at_once) as pool:
             return list(pool.map(work, chosen))

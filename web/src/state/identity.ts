@@ -8,7 +8,7 @@ import { forget, patientsKept } from "../data/store.ts";
 
 /** Who is signed in; null: nobody. For a patient it is kept on the device, so that the app opens offline. */
 export const identity = signal<Identity | null>(null);
-/** False until it is known whether somebody is signed in. */
+/** False until it is known whether somebody is signed in, and while staff leave. */
 export const ready = signal(false);
 /** The sign-in has run out while the app was in use: what is written is kept, and waits. */
 export const expired = signal(false);
@@ -105,6 +105,8 @@ export async function signOut(unsent: "keep" | "discard" = "keep"): Promise<void
   }
   tabs?.postMessage(null);
   expired.value = false;
+  // Staff start over: the next person is asked nothing before that, for what they had typed would be gone.
+  if (isStaff) ready.value = false;
   identity.value = null;
   await leave().catch(() => undefined); // not reached: done before the server is next asked who is there
   if (isStaff) startOver();
