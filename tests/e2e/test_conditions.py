@@ -1,9 +1,10 @@
 """What a patient is treated for is changed on their page, and their phone asks for it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.e2e.conftest import DESK, Journal, Visits, served
 from tests.e2e.test_offline import check_in
@@ -16,12 +17,20 @@ async def journal(worker: str) -> AsyncIterator[Journal]:
         yield running
 
 
+async def _late(route: Route) -> None:
+    await asyncio.sleep(1)
+    await route.continue_()
+
+
 async def test_dana_changes_what_bob_is_treated_for_and_his_phone_follows(journal: Journal, visit: Visits) -> None:
     dana = await visit("Dana", f"/patients/{journal.accounts['Bob']['patient_id']}", size=DESK)
+    await dana.route("**/conditions", _late)
     await dana.get_by_text("Change what is treated").click()
     ocd = dana.get_by_label("OCD", exact=True)
     await expect(ocd).not_to_be_checked()
-    await ocd.check()
+    # What is ticked before the server has said what was known stays ticked.
+    async with dana.expect_response("**/conditions"):
+        await ocd.check()
     await dana.get_by_role("button", name="Save", exact=True).click()
     changes = dana.get_by_role("region", name="Changes").get_by_role("listitem")
     await expect(changes).to_contain_text("Dana")

@@ -12,15 +12,16 @@ import { when } from "./words.ts";
 /** What the patient is treated for, to change, and every change of it; for their care team. */
 export function Conditions({ patient: { id, conditions, access } }: { patient: Patient }) {
   const [known, setKnown] = useState<TreatedFor | null>(null);
-  const [wanted, setWanted] = useState(conditions);
+  /** What was ticked here and is not stored yet. */
+  const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const [failed, setFailed] = useState(false);
   if (access !== "care") return null;
+  const wanted = ticked ?? known?.conditions ?? conditions;
 
   const show = (found: TreatedFor | undefined): boolean => {
     setFailed(!found);
     if (!found) return false;
     setKnown(found);
-    setWanted(found.conditions);
     return true;
   };
   const look = async (isOpen: boolean) => {
@@ -28,7 +29,9 @@ export function Conditions({ patient: { id, conditions, access } }: { patient: P
   };
   const save = async (event: Event) => {
     event.preventDefault();
-    if (show(await treatFor(id, wanted))) announce(c("conditionsSaved"));
+    if (!show(await treatFor(id, wanted))) return;
+    setTicked(null);
+    announce(c("conditionsSaved"));
   };
 
   return (
@@ -43,7 +46,7 @@ export function Conditions({ patient: { id, conditions, access } }: { patient: P
                 key={each}
                 label={conditionWord(each)}
                 checked={wanted.includes(each)}
-                onChange={(isWanted) => setWanted(chosen(wanted, each, isWanted))}
+                onChange={(isWanted) => setTicked(chosen(wanted, each, isWanted))}
               />
             ))}
           </div>
