@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 
 import httpx
 from litestar import Litestar
@@ -14,10 +13,9 @@ from journal.clinical.rules import DEFAULT
 from journal.db import engine
 from journal.db import ladder as climbed
 from journal.db.engine import transaction
+from tests.handlers.alerting import unsafe
 from tests.handlers.listening import listen
-from tests.support import Cast, Clock, SignIn, check_in, sync
-
-UNSAFE: dict[str, Any] = {"mood": None, "function": None, "too_hard": True, "extra": {"safe": False}}
+from tests.support import Cast, Clock, SignIn, sync
 
 
 class Killed(Exception):
@@ -49,7 +47,7 @@ async def _killed_before_the_commit(cast: Cast, clock: Clock) -> int:
 async def test_an_alert_is_there_for_whoever_looks_though_nobody_heard_it(cast: Cast, signed_in: SignIn) -> None:
     """No page was listening when it was raised: its rows are all there is, and they are enough."""
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await sync(alice, cast.alice, check_in(**UNSAFE))
+    await sync(alice, cast.alice, unsafe())
     assert await _steps(dana) == [[]]
     assert await ladder.look(now=Clock().now) == 1
     assert await _steps(dana) == [["owner"]]
@@ -59,7 +57,7 @@ async def test_a_rung_that_was_not_committed_is_climbed_by_the_next_worker(
     cast: Cast, signed_in: SignIn, clock: Clock
 ) -> None:
     alice = await signed_in(cast.alice)
-    await sync(alice, cast.alice, check_in(**UNSAFE))
+    await sync(alice, cast.alice, unsafe())
     clock.forward(minutes=15)
     dana, nadia = await signed_in(cast.dana), await signed_in(cast.nadia)
     assert await _killed_before_the_commit(cast, clock) == 2
@@ -72,7 +70,7 @@ async def test_a_rung_that_was_committed_is_not_climbed_again_by_the_next_worker
     cast: Cast, signed_in: SignIn, clock: Clock
 ) -> None:
     alice = await signed_in(cast.alice)
-    await sync(alice, cast.alice, check_in(**UNSAFE))
+    await sync(alice, cast.alice, unsafe())
     clock.forward(minutes=15)
     dana, nadia = await signed_in(cast.dana), await signed_in(cast.nadia)
     await ladder.look(now=clock.now)
@@ -85,7 +83,7 @@ async def test_danas_page_hears_of_a_rung_once_it_is_committed_and_not_before(
     app: Litestar, cast: Cast, signed_in: SignIn, clock: Clock
 ) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await sync(alice, cast.alice, check_in(**UNSAFE))
+    await sync(alice, cast.alice, unsafe())
     async with transaction(cast.dana.scope):
         [alert] = await climbed.waiting(cast.dana.scope)
     async with listen(app, dana) as stream:
@@ -100,7 +98,7 @@ async def test_danas_page_hears_of_a_rung_once_it_is_committed_and_not_before(
 
 async def test_the_watch_goes_on_after_the_database_was_away(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await sync(alice, cast.alice, check_in(**UNSAFE))
+    await sync(alice, cast.alice, unsafe())
     bound = engine.bound()
     pool, bound.pool = bound.pool, None  # as after it was closed
     watching = asyncio.create_task(ladder.watch(clock, timedelta(milliseconds=10)))

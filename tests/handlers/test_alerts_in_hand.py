@@ -2,21 +2,12 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import Any
-
-import httpx
 
 from journal.db import people
 from journal.db.engine import transaction
+from tests.handlers.alerting import alerts_of, unsafe
 from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, side_effect, sync
 from tests.worlds import Dump, World
-
-UNSAFE: dict[str, Any] = {"mood": None, "function": None, "too_hard": True, "extra": {"safe": False}}
-
-
-async def _alerts(client: httpx.AsyncClient, **query: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await client.get("/api/v1/alerts", params=query)).json()["alerts"]
-    return found
 
 
 async def _give_nils_alice(world: World) -> None:
@@ -26,9 +17,9 @@ async def _give_nils_alice(world: World) -> None:
 
 async def test_not_being_safe_pages_the_care_team_within_15_minutes(signed_in: SignIn, cast: Cast) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    entry = check_in(**UNSAFE)
+    entry = unsafe()
     await sync(alice, cast.alice, entry)
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert alert.pop("id")
     first = {"rung": "owner", "at": "2026-11-23T17:00:00Z", "people": [{"id": str(cast.dana.id), "name": "Dana"}]}
     assert alert == {
@@ -63,18 +54,18 @@ async def test_what_was_written_offline_counts_from_when_it_arrived(
     written = clock.now
     clock.forward(days=2)
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    await sync(alice, cast.alice, check_in(written, **UNSAFE))
-    [alert] = await _alerts(dana)
+    await sync(alice, cast.alice, unsafe(written))
+    [alert] = await alerts_of(dana)
     assert datetime.fromisoformat(alert["raised_at"]) == clock.now
     assert datetime.fromisoformat(alert["due_at"]) == clock.now + timedelta(minutes=15)
 
 
 async def test_taking_back_an_entry_takes_back_no_alert(signed_in: SignIn, cast: Cast) -> None:
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
-    entry = check_in(**UNSAFE)
+    entry = unsafe()
     await sync(alice, cast.alice, entry)
     await sync(alice, cast.alice, check_in(replaces=entry["id"]))
-    assert [alert["subject"] for alert in await _alerts(dana)] == ["safe"]
+    assert [alert["subject"] for alert in await alerts_of(dana)] == ["safe"]
 
 
 async def test_the_longest_due_comes_first(signed_in: SignIn, cast: Cast, clock: Clock) -> None:
@@ -82,7 +73,7 @@ async def test_the_longest_due_comes_first(signed_in: SignIn, cast: Cast, clock:
     await sync(alice, cast.alice, side_effect(effect="craving"), side_effect(effect="haematuria"))
     clock.forward(minutes=1)
     await sync(bob, cast.bob, phq9(item9=3))
-    assert [alert["tier"] for alert in await _alerts(dana)] == ["page", "same_day", "review"]
+    assert [alert["tier"] for alert in await alerts_of(dana)] == ["page", "same_day", "review"]
 
 
 async def test_dana_takes_an_alert_and_closes_it(world: World, signed_in: SignIn, clock: Clock) -> None:
@@ -96,8 +87,8 @@ async def test_dana_takes_an_alert_and_closes_it(world: World, signed_in: SignIn
     closed = (await dana.post(f"{path}/resolve", json={"outcome": "contacted"})).json()
     assert (closed["owner"], closed["outcome"]) == (taken["owner"], "contacted")
     assert datetime.fromisoformat(closed["resolved_at"]) == clock.now
-    assert world.alice.alert not in [alert["id"] for alert in await _alerts(dana)]
-    everything = await _alerts(dana, all="true")
+    assert world.alice.alert not in [alert["id"] for alert in await alerts_of(dana)]
+    everything = await alerts_of(dana, all="true")
     assert everything[-1] == closed
     assert (await dana.post(f"{path}/resolve", json={"outcome": "contacted"})).status_code == 409
     assert (await dana.post(f"{path}/acknowledge")).status_code == 409
@@ -118,7 +109,7 @@ async def test_a_second_provider_is_told_that_somebody_was_first(world: World, s
     refused = await nils.post(f"{path}/acknowledge")
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/conflict")
     assert await dump() == before
-    assert [alert["owner"]["name"] for alert in await _alerts(nils)] == ["Dana"]
+    assert [alert["owner"]["name"] for alert in await alerts_of(nils)] == ["Dana"]
     closed = (await nils.post(f"{path}/resolve", json={"outcome": "plan_changed"})).json()
     assert closed["owner"]["name"] == "Dana"
 
@@ -140,7 +131,7 @@ async def test_the_words_an_alert_is_closed_with_are_kept_sealed(world: World, s
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/note")
     closed = (await dana.post(path, json={"outcome": "contacted", "note": " Reached by telephone. "})).json()
     assert closed["note"] == "Reached by telephone."
-    assert (await _alerts(dana, all="true"))[-1] == closed
+    assert (await alerts_of(dana, all="true"))[-1] == closed
     assert not [row for rows in (await dump()).values() for row in rows if "telephone" in row]
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.handlers.test_safety_path import RAISED, SINCE_LONG, reading, unsafe
+from tests.handlers.alerting import RAISED, SINCE_LONG, alerts_of, reading, unsafe
 from tests.support import NOON, Cast, Clock, SignIn, check_in, phq9, side_effect, sync
 
 # What the phone sends in the place of each kind of report, with what an alert then says stands there.
@@ -15,11 +14,6 @@ INSTEAD: dict[str, tuple[dict[str, Any], float | None]] = {
     "home_reading": ({"systolic": 130, "diastolic": 80}, 130),
     "side_effect": ({"severity": 0, "interference": 0}, 0),
 }
-
-
-async def _alerts(client: httpx.AsyncClient) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await client.get("/api/v1/alerts")).json()["alerts"]
-    return found
 
 
 def _taken_back(entry: dict[str, Any]) -> dict[str, Any]:
@@ -34,7 +28,7 @@ async def test_what_was_taken_back_before_it_was_sent_still_raises_its_alert(
     entry = RAISED[rule][0](NOON)
     answer = await sync(alice, cast.alice, entry, _taken_back(entry))
     assert [result["status"] for result in answer["results"]] == ["accepted", "accepted"]
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert (alert["rule"], alert["entry_id"], alert["owner"]) == (rule, entry["id"], None)
     assert alert["revised"] == {"at": clock.now.isoformat().replace("+00:00", "Z"), "value": INSTEAD[entry["kind"]][1]}
 
@@ -49,7 +43,7 @@ async def test_a_worse_score_that_is_put_right_in_the_same_breath_is_reviewed(
     await dana.put(f"/api/v1/patients/{cast.alice.own}/sessions/{check_in()['id']}", json=session_body())
     worse = phq9(each=2)
     await sync(alice, cast.alice, worse, phq9() | {"replaces": worse["id"]})
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert (alert["rule"], alert["entry_id"], alert["revised"]) == ("worse-score", worse["id"], None)
 
 
@@ -58,7 +52,7 @@ async def test_what_goes_on_ends_or_gets_worse_is_not_said_to_be_taken_back(cast
     pain = side_effect(effect="bladder_pain")
     over = pain | {"id": check_in()["id"], "replaces": pain["id"], "severity": 0, "ended_at": pain["occurred_at"]}
     await sync(alice, cast.alice, pain, over)
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert alert["revised"] is None
 
 
@@ -68,10 +62,10 @@ async def test_the_last_word_counts_and_carol_hears_nothing_of_it(cast: Cast, si
     lower = high | {"id": check_in()["id"], "replaces": high["id"], "systolic": 140}
     lowest = lower | {"id": check_in()["id"], "replaces": lower["id"], "systolic": 118}
     await sync(alice, cast.alice, high)
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert alert["revised"] is None
     await sync(alice, cast.alice, lower, lowest)
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     assert alert["revised"]["value"] == 118
     assert (await carol.get("/api/v1/alerts")).status_code == 403
 
@@ -80,7 +74,7 @@ async def test_dana_still_takes_and_closes_what_alice_took_back(cast: Cast, sign
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
     said = unsafe()
     await sync(alice, cast.alice, said, _taken_back(said))
-    [alert] = await _alerts(dana)
+    [alert] = await alerts_of(dana)
     taken = (await dana.post(f"/api/v1/alerts/{alert['id']}/acknowledge")).json()
     assert taken["owner"]["id"] and taken["revised"]["value"] is None
     closed = await dana.post(f"/api/v1/alerts/{alert['id']}/resolve", json={"outcome": "contacted"})

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 
 from journal.actions import ladder
-from tests.handlers.test_safety_path import unsafe
+from tests.handlers.alerting import unsafe
 from tests.support import Cast, Clock, SignIn, side_effect, sync
 
 PATH = "/api/v1/clinic/alerts"
