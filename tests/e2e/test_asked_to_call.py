@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.e2e.conftest import DESK, Journal, Visits, controlled, served
 from tests.e2e.past import climbed
+from tests.e2e.taps import answer_bladder
 
 CALL_TODAY = "Please call your clinic today"
 NOBODY_ANSWERED = "Nobody at your clinic has answered yet. Please call."
@@ -50,8 +51,7 @@ async def test_bob_answers_the_monthly_questions_offline_and_is_asked_no_more(vi
 
 async def test_blood_is_for_today_and_dana_is_told(visit: Visits) -> None:
     alice, dana = await visit("Alice", "/bladder"), await visit("Dana", "/alerts", size=DESK)
-    for answer in ("It burns", "No", "A little"):
-        await alice.get_by_role("button", name=answer, exact=True).click()
+    await answer_bladder(alice, "It burns", "No", "A little")
     await expect(alice.get_by_role("alert").get_by_text(CALL_TODAY)).to_be_visible()
     await expect(alice.get_by_role("link", name="Call your clinic")).to_be_visible()
     alert = dana.get_by_role("listitem").filter(has_text="Alice: Blood in your urine")

@@ -57,10 +57,16 @@ async def test_a_second_start_on_the_same_port_is_refused_and_one_after_a_kill_i
 def _workers(journal: Journal) -> list[psutil.Process]:
     """Those that serve, the oldest first."""
     assert journal.process is not None
-    children = [child for child in psutil.Process(journal.process.pid).children() if child.is_running()]
-    return sorted(
-        (child for child in children if child.status() != psutil.STATUS_ZOMBIE), key=psutil.Process.create_time
-    )
+    children = psutil.Process(journal.process.pid).children()
+    return sorted((child for child in children if _serves(child)), key=psutil.Process.create_time)
+
+
+def _serves(child: psutil.Process) -> bool:
+    """Whether it is there: a killed one stays a zombie until it is waited for, and may go while it is looked at."""
+    try:
+        return bool(child.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 async def _replaced(journal: Journal, victim: psutil.Process) -> None:

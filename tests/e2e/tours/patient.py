@@ -7,6 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import Journal, controlled
 from tests.e2e.past import long_ago
+from tests.e2e.taps import answer_bladder
 from tests.e2e.tours.tour import Tour
 from tests.worlds import questionnaire_file
 
@@ -121,8 +122,7 @@ async def _asked(page: Page) -> Tour:
     await page.goto("/bladder")
     await expect(page.get_by_role("button", name="It burns", exact=True)).to_be_visible()
     yield "bladder"
-    for answer in ("It burns", "No", "A little"):
-        await page.get_by_role("button", name=answer, exact=True).click()
+    await answer_bladder(page, "It burns", "No", "A little")
     await expect(page.get_by_text("Please call your clinic today")).to_be_visible()
     yield "bladder-call"
 
