@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from journal.clinical.daily import daily
 from journal.clinical.fading import Benefit, Fading, benefits, enough, fading, listed_from, signs, worn_off
 from journal.clinical.fading_odds import Signs
-from journal.clinical.intervals import intervals
+from journal.clinical.intervals import intervals, track
 from journal.clinical.measures import Span, Track, measure
 from validation.patients import WATCHED, Made
 
@@ -43,13 +43,7 @@ def seen(made: Made) -> Seen:
     """The patient, looked at every evening of the last interval."""
     days = daily(made.ratings)
     *past, last = intervals(made.ratings, days, made.sessions)
-    track = Track(
-        at=made.ratings.at,
-        day=made.ratings.day,
-        late=made.ratings.late,
-        answers=made.ratings.mood,
-        by_day=dict(zip(days.day, days.mood, strict=True)),
-    )
+    mood_track = track(made.ratings, made.ratings.mood, days, days.mood)
     dates = list(map(date.fromordinal, days.day))
     mood, function = (dict(zip(dates, column, strict=True)) for column in (days.mood, days.function))
     course = benefits(past)
@@ -57,7 +51,7 @@ def seen(made: Made) -> Seen:
     worn_off_day = listed_day = None
     for day in range(1, WATCHED if enough(course) else 1):
         today = last.date + timedelta(days=day)
-        now = (*course, until(track, made, day))
+        now = (*course, until(mood_track, made, day))
         found = signs(now, mood, today)
         if isinstance(found, Signs):
             looks.append(Look(day=day, signs=found, left=made.loss_day - day))
@@ -79,12 +73,15 @@ def _listed(found: Fading | None) -> bool:
     return found is not None and listed_from(found) is not None
 
 
-def until(track: Track, made: Made, day: int) -> Benefit:
+def until(rating: Track, made: Made, day: int) -> Benefit:
     """What was known of the last session's benefit on the evening of `day`."""
     session = made.sessions[-1]
     first_day = session.local_date.toordinal()
     evening = session.started_at.replace(hour=0, minute=0).timestamp() + (day + 1) * DAY_SECONDS
-    found = measure(track, Span(first_day=first_day, days=day + 1, ended=session.ended_at.timestamp(), until=evening))
+    span = Span(
+        untreated=first_day, first_day=first_day, days=day + 1, ended=session.ended_at.timestamp(), until=evening
+    )
+    found = measure(rating, span)
     return Benefit(
         date=session.local_date,
         baseline=found.baseline,

@@ -94,4 +94,4 @@ def _a_week_on(held: date, following: date | None, mood: Mapping[int, float | No
         return None
     first = held.toordinal()
     values = [mood.get(first + day) for day in range(WEEK + 1)]
-    return dict(three_day_medians(values)).get(WEEK)
+    return three_day_medians(values)[WEEK]

@@ -82,8 +82,10 @@ def survival(watched: Iterable[tuple[float, bool]]) -> tuple[tuple[float, Fracti
     curve: list[tuple[float, Fraction]] = []
     for time, group in groupby(ordered, key=itemgetter(0)):
         outcomes = [lost for _, lost in group]
-        if any(outcomes):
-            holding *= 1 - Fraction(sum(outcomes), at_risk)
+        lost = sum(outcomes)
+        if lost:
+            # Holding times (at_risk - lost) / at_risk, reduced once: fractions multiplied reduce at every step.
+            holding = Fraction(holding.numerator * (at_risk - lost), holding.denominator * at_risk)
             curve.append((time, holding))
         at_risk -= len(outcomes)
     return tuple(curve)

@@ -156,7 +156,7 @@ def signs(course: Sequence[Benefit], mood: ByDay, today: date, *, rules: Rules =
         return WhyNot.BENEFIT_LOST if current.lost else WhyNot.NO_BENEFIT
     day, values = (today - current.date).days, _recent(mood, current.date, today)
     week = [value for value in values[-WEEK_DAYS:] if value is not None]
-    medians = {len(values) - 1 - place: value for place, value in three_day_medians(values)}
+    medians = {back: value for back, value in enumerate(reversed(three_day_medians(values))) if value is not None}
     latest = next((back for back in range(MEDIAN_DAYS) if back in medians), None)
     if latest is None or len(week) * WEEK_DAYS < WEEK_MIN_DAYS * min(WEEK_DAYS, day):
         return WhyNot.FEW_ANSWERS

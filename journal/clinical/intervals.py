@@ -73,12 +73,14 @@ def _interval(session: Session, span: Span, days: Days, *, mood: Measure, functi
 
 def track(ratings: Ratings, answers: Sequence[float | None], days: Days, means: Sequence[float | None]) -> Track:
     """One rating of `ratings`, with its daily means: `answers` and `means` are that column of each."""
+    dates = range(days.day[0], days.day[-1] + 1) if days.day else range(0)
+    if len(means) == len(dates):
+        values = means
+    else:
+        by_day = dict(zip(days.day, means, strict=True))
+        values = [by_day.get(date) for date in dates]
     return Track(
-        at=ratings.at,
-        day=ratings.day,
-        late=ratings.late,
-        answers=answers,
-        by_day=dict(zip(days.day, means, strict=True)),
+        at=ratings.at, day=ratings.day, late=ratings.late, answers=answers, first_day=dates.start, values=values
     )
 
 
@@ -88,6 +90,7 @@ def _spans(ordered: Sequence[Session], end: int) -> Iterator[Span]:
         first_day = session.local_date.toordinal()
         next_day = following.local_date.toordinal() if following else end
         yield Span(
+            untreated=first_day,
             first_day=first_day,
             # None are left for a second session on the day, one dated earlier by travel, or one to come.
             days=max(0, next_day - first_day),

@@ -7,11 +7,10 @@ How many days and how many points are rows of the clinic's rules; a `Yardstick` 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from math import inf
-from operator import itemgetter
 from statistics import median
 
 from journal.clinical.rules import DEFAULT, Rules
@@ -81,21 +80,26 @@ class Measure:
 class Track:
     """One rating of one patient: each check-in's answer, ascending by time, and the daily values.
 
-    `at` is UTC epoch seconds; `day`, and the keys of `by_day`, date ordinals; `late` what was filled
-    in later. Not answered is None; a day without an entry has no key.
+    `at` is UTC epoch seconds; `day` the date's ordinal; `late` what was filled in later. `values` has one place per
+    date, from the ordinal `first_day` to the last day with an entry. Not answered is None.
     """
 
     at: Sequence[float]
     day: Sequence[int]
     late: Sequence[bool]
     answers: Sequence[float | None]
-    by_day: Mapping[int, float | None]
+    first_day: int
+    values: Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Where an interval lies: day 0 and how many days, and the instants between which onset counts."""
+    """Where an interval lies: day 0 and how many days, and the instants between which onset counts.
 
+    The days of its baseline are those before the ordinal `untreated`: day 0, unless a series came before.
+    """
+
+    untreated: int
     first_day: int
     days: int
     ended: float
@@ -104,18 +108,14 @@ class Span:
 
 def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
     """The figures of one rating after one session."""
-    values = list(map(rating.by_day.get, range(span.first_day, span.first_day + span.days)))
-    baseline = _baseline(rating.by_day, span.first_day, by)
+    values = _between(rating, span.first_day, span.first_day + span.days)
+    answered = [value for value in values[1:] if value is not None]
+    baseline = _baseline(rating, span, by)
     # Without a baseline no value is above it: all that follows from benefit is then None by itself.
     benefit = inf if baseline is None else baseline + by.onset_points - TOLERANCE
     loss = -inf if baseline is None else baseline + by.loss_points + TOLERANCE
-    medians = medians_of(values, by)
-    peak_day, peak = max(medians, key=itemgetter(1), default=(None, None))
     onset_hours, onset_day = _onset(rating, span, benefit)
-    lifted_day = next((day for day, value in medians if value >= benefit), None)
-    since = min((day for day in (onset_day, lifted_day) if day is not None), default=None)
-    loss_day, held_days = (None, None) if since is None else _held(medians, since + by.median_days, since, loss)
-    answered = [value for value in values[1:] if value is not None]
+    peak, peak_day, held_days, loss_day = _followed(medians_of(values, by), onset_day, benefit, loss, by.median_days)
     return Measure(
         baseline=baseline,
         onset_hours=onset_hours,
@@ -123,29 +123,36 @@ def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
         peak_day=peak_day,
         loss_day=loss_day,
         held_days=held_days,
-        censored=None if since is None else loss_day is None,
+        censored=None if held_days is None else loss_day is None,
         threshold=None if baseline is None else baseline + by.onset_points,
         loss_line=None if baseline is None else baseline + by.loss_points,
         lift=None if baseline is None or peak is None else peak - baseline,
-        days_above=None if baseline is None or not answered else sum([value >= benefit for value in answered]),
+        days_above=None if baseline is None or not answered else sum(map(benefit.__le__, answered)),
         n=len(answered),
     )
 
 
-def medians_of(values: Sequence[float | None], by: Yardstick) -> Sequence[tuple[int, float]]:
-    """(day, median) of each answered day after day 0 that is one of enough answered ones among it and those before.
+def _between(rating: Track, start: int, end: int) -> Sequence[float | None]:
+    """The values of the days from the ordinal `start` to the one before `end`, as far as the journal has come."""
+    low, high = start - rating.first_day, end - rating.first_day
+    if low >= 0:
+        return rating.values[low:high]
+    return [*repeat(None, min(-low, high - low)), *rating.values[: max(0, high)]]
 
-    Day 0 is never among them. One answer alone is no trend, as shipped, and no figure is dated on a day without one.
+
+def medians_of(values: Sequence[float | None], by: Yardstick) -> Sequence[float | None]:
+    """One place per day: the median of the answered ones among it and those before, None where there is none.
+
+    There is none on day 0, on a day without an answer, and where fewer are answered than the rules ask for: one answer
+    alone is no trend, as shipped. Day 0 is in no median.
     """
     if (by.median_days, by.median_min_days) == _THREE_DAYS:
         return three_day_medians(values)
-    found = []
-    for day in range(1, len(values)):
-        if values[day] is None:
-            continue
-        answered = [value for value in values[max(1, day - by.median_days + 1) : day + 1] if value is not None]
-        if len(answered) >= by.median_min_days:
-            found.append((day, median(answered)))
+    found: list[float | None] = []
+    for day, value in enumerate(values):
+        window = values[max(1, day - by.median_days + 1) : day + 1]
+        answered = [each for each in window if each is not None]
+        found.append(None if value is None or len(answered) < by.median_min_days else median(answered))
     return found
 
 
@@ -153,32 +160,31 @@ _THREE_DAYS = (3, 2)
 """Days, and how many of them answered, for which there is the quick way."""
 
 
-def three_day_medians(values: Sequence[float | None]) -> Sequence[tuple[int, float]]:
-    """(day, median) of each answered day after day 0 that has another answer in the two days before it.
+def three_day_medians(values: Sequence[float | None]) -> Sequence[float | None]:
+    """One place per day: the median of it and the two before; None where it, or both of those, are not answered.
 
-    The median is of that day and the two before, day 0 never among them.
+    Day 0 has none, and is in none.
     """
     # Names that move along, no window cut out and sorted for each day: five years hold 3,652 of them.
-    found: list[tuple[int, float]] = []
+    found: list[float | None] = [None] * min(1, len(values))
     earlier = before = None
-    for day, value in enumerate(islice(values, 1, None), start=1):
+    for value in islice(values, 1, None):
         if value is None:
-            pass
+            found.append(None)
         elif before is None:
-            if earlier is not None:
-                found.append((day, (earlier + value) / 2))
+            found.append(None if earlier is None else (earlier + value) / 2)
         elif earlier is None:
-            found.append((day, (before + value) / 2))
+            found.append((before + value) / 2)
         elif earlier <= before:
-            found.append((day, before if before <= value else earlier if value <= earlier else value))
+            found.append(before if before <= value else earlier if value <= earlier else value)
         else:
-            found.append((day, before if value <= before else earlier if earlier <= value else value))
+            found.append(before if value <= before else earlier if earlier <= value else value)
         earlier, before = before, value
     return found
 
 
-def _baseline(by_day: Mapping[int, float | None], session_day: int, by: Yardstick) -> float | None:
-    before = map(by_day.get, range(session_day - by.baseline_days, session_day))
+def _baseline(rating: Track, span: Span, by: Yardstick) -> float | None:
+    before = _between(rating, span.untreated - by.baseline_days, span.untreated)
     answered = [value for value in before if value is not None]
     return median(answered) if len(answered) >= by.baseline_min_days else None
 
@@ -204,16 +210,26 @@ def _onset(rating: Track, span: Span, threshold: float) -> tuple[float, int] | t
     return None, None
 
 
-def _held(medians: Iterable[tuple[int, float]], telling: int, since: int, threshold: float) -> tuple[int | None, int]:
-    """The day benefit that was there on day `since` was lost, if it was, and the last day it is known of.
+def _followed(
+    medians: Iterable[float | None], onset_day: int | None, benefit: float, loss: float, wholly: int
+) -> tuple[float | None, int | None, int | None, int | None]:
+    """The highest median and its day, the last day benefit is known of, and the day it was lost; each None if none is.
 
-    Only medians from day `telling` on, of days wholly after `since`, tell of a loss: what came before the benefit
-    cannot.
+    Benefit is there from its onset, or from the first median of `benefit` where that comes sooner. Only a median of
+    `wholly` days after that can tell of its loss: what came before the benefit cannot.
     """
-    last = since
-    for day, value in medians:
-        if value > threshold:
+    # All in one pass, and what is asked of every day first: five years hold 3,652 medians.
+    peak, peak_day, last, loss_day, since = -inf, None, None, None, onset_day
+    for day, value in enumerate(medians):
+        if value is None:
+            continue
+        if value > peak:
+            peak, peak_day = value, day
+        if value >= benefit and (since is None or day < since):
+            since = day
+        if value > loss:
             last = day
-        elif day >= telling:
-            return day, day
-    return None, max(since, last)
+        elif loss_day is None and since is not None and day >= since + wholly:
+            loss_day = day
+    held_days = None if since is None else loss_day or max(since, last or since)
+    return None if peak_day is None else peak, peak_day, held_days, loss_day

@@ -7,13 +7,13 @@ watched from the end of its last.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
 from journal.clinical.intervals import Interval, track
-from journal.clinical.measures import Measure, Span, Track, Yardstick, measure, yardstick
+from journal.clinical.measures import Measure, Span, measure, yardstick
 from journal.clinical.ratings import Ratings
 from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
@@ -58,12 +58,12 @@ def pauses(
         if first is last and last.id in alone:
             found.append(Pause(session_id=last.id, mood=alone[last.id].mood, function=alone[last.id].function))
         else:
-            span = _span(last, following, end)
+            span = _span(first, last, following, end)
             found.append(
                 Pause(
                     session_id=last.id,
-                    mood=measure(_moved(mood, first, last, by), span, by),
-                    function=measure(_moved(function, first, last, by), span, by),
+                    mood=measure(mood, span, by),
+                    function=measure(function, span, by),
                 )
             )
     return tuple(found)
@@ -79,20 +79,12 @@ def _series(ordered: Sequence[Session]) -> Iterator[tuple[Session, Session, Sess
             begun = None
 
 
-def _span(last: Session, following: Session | None, end: int) -> Span:
+def _span(first: Session, last: Session, following: Session | None, end: int) -> Span:
     first_day = last.local_date.toordinal()
     return Span(
+        untreated=first.local_date.toordinal(),
         first_day=first_day,
         days=max(0, (following.local_date.toordinal() if following else end) - first_day),
         ended=last.ended_at.timestamp(),
         until=following.started_at.timestamp() if following else inf,
     )
-
-
-def _moved(rating: Track, first: Session, last: Session, by: Yardstick) -> Track:
-    """The rating as if the days before the series, as far as a baseline asks for them, lay just before its end."""
-    began, ended = first.local_date.toordinal(), last.local_date.toordinal()
-    if began == ended:
-        return rating
-    before = {ended - back: rating.by_day.get(began - back) for back in range(1, by.baseline_days + 1)}
-    return replace(rating, by_day={**rating.by_day, **before})

@@ -46,11 +46,19 @@ def test_without_an_answer_after_it_nothing_is_above_and_nothing_is_below() -> N
     assert (mood.threshold, mood.lift, mood.days_above, mood.n) == (5, None, None, 0)
 
 
+def test_an_interval_before_the_first_entry_has_nothing_of_what_came_after_it() -> None:
+    ratings = moods((8, 6), (9, 7), (10, 7))
+    before, after = analysed(ratings, session(0), session(5, number=2)).intervals
+    assert (before.days, before.adherence, before.mood.n, before.mood.peak) == (5, 0, 0, None)
+    assert (after.days, after.mood.n, after.mood.peak, after.mood.peak_day) == (6, 3, 7, 5)
+
+
 @pytest.mark.parametrize("row", MEDIANS, ids=lambda row: row["why"])
 def test_a_median_is_of_the_days_the_clinic_takes_and_as_many_answers_as_it_wants(row: dict[str, str]) -> None:
     by = yardstick(rules(2, {"median.days": float(row["days"]), "median.min_days": float(row["least"])}, {}))
     values = [None if token == "-" else float(token) for token in row["values"].split()]
-    assert " ".join(f"{day}:{value:g}" for day, value in medians_of(values, by)) == row["medians"]
+    found = enumerate(medians_of(values, by))
+    assert " ".join(f"{day}:{value:g}" for day, value in found if value is not None) == row["medians"]
 
 
 def test_the_line_of_loss_is_a_point_above_the_baseline() -> None:
