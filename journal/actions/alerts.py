@@ -12,7 +12,7 @@ from journal.clinical.clinics import Clinic, OnCall
 from journal.clinical.dates import midnight
 from journal.clinical.entries import Entry
 from journal.clinical.errors import Invalid, NotFound, Problem
-from journal.clinical.ids import AlertId, EntryId, PersonId
+from journal.clinical.ids import AlertId, EntryId, PatientId, PersonId
 from journal.clinical.ladder import Rung, Step
 from journal.clinical.people import Role, Scope
 from journal.db import alerts, audit, clinics, people
@@ -63,7 +63,7 @@ class _Ladder:
     steps: Mapping[AlertId, tuple[Step, ...]]
     upcoming: Mapping[AlertId, Step | None]
     names: Mapping[PersonId, str]
-    standing: Mapping[EntryId, Entry]
+    standing: Mapping[tuple[PatientId, EntryId], Entry]
     now: datetime
 
 
@@ -157,7 +157,7 @@ async def _ladder(scope: Scope, found: Sequence[Alert], now: datetime) -> _Ladde
 
 def _shown(alert: Alert, patient_name: str, by: _Ladder) -> Shown:
     coming = by.upcoming[alert.id]
-    standing = by.standing.get(alert.entry) if alert.entry else None
+    standing = by.standing.get((alert.patient, alert.entry)) if alert.entry else None
     out = alert.resolved_at is None and ladder.out_of_hours(alert, by.clinic, by.now)
     return Shown(
         alert=alert,

@@ -107,6 +107,7 @@ async def _invite(
         code=f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}",
         expires_at=now + VALID_FOR,
     )
+    await invitations.end_open(scope, person, at=now)
     await invitations.add(
         scope,
         person,

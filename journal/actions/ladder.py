@@ -46,7 +46,7 @@ async def look(*, now: datetime) -> int:
 
 async def _climb(scope: Scope, now: datetime) -> int:
     async with transaction(scope):
-        waiting = await ladder.waiting(scope)
+        waiting = await alerts.waiting(scope)
         if not waiting:
             return 0
         by = await own.of(scope)

@@ -44,6 +44,9 @@ _WITH_ADMINS = f"""
     select from alert_step s where s.clinic_id = a.clinic_id and s.alert_id = a.id and s.rung = 'admins'
 ) order by a.due_at, a.id
 """
+_WAITING = f"""
+{_READ} and a.acknowledged_at is null and a.resolved_at is null order by a.due_at, a.id
+"""
 _RUNNING = f"""
 {_READ} and a.patient_id = $2 and a.resolved_at is null order by a.raised_at, a.id for update of a
 """
@@ -112,6 +115,11 @@ async def lock_running(scope: Scope, patient: PatientId) -> tuple[Alert, ...]:
 async def of(scope: Scope, patients: Sequence[PatientId], *, resolved: bool = False) -> tuple[Alert, ...]:
     """The open alerts of these patients, with `resolved` all of them; the longest due first."""
     return await _alerts(scope, await engine.fetch(_OF_PATIENTS, scope.clinic, list(patients), resolved))
+
+
+async def waiting(scope: Scope) -> tuple[Alert, ...]:
+    """The alerts of the clinic that nobody has taken, the longest due first."""
+    return await _alerts(scope, await engine.fetch(_WAITING, scope.clinic))
 
 
 async def with_admins(scope: Scope) -> tuple[Alert, ...]:

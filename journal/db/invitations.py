@@ -67,6 +67,19 @@ async def of_clinic(scope: Scope, *, made_by: PersonId | None, now: datetime) ->
     return _invitations(rows)
 
 
+async def end_open(scope: Scope, person: PersonId, *, at: datetime) -> None:
+    """Withdraw what is open for a person."""
+    await engine.fetch(
+        """
+        update invitation set withdrawn_at = $3
+        where clinic_id = $1 and person_id = $2 and accepted_at is null and withdrawn_at is null
+        """,
+        scope.clinic,
+        person,
+        at,
+    )
+
+
 async def add(
     scope: Scope,
     person: PersonId,
@@ -79,16 +92,7 @@ async def add(
     at: datetime,
     expires_at: datetime,
 ) -> None:
-    """Keep a new one, made by the scope's actor. Any other that is open for the same person ends."""
-    await engine.fetch(
-        """
-        update invitation set withdrawn_at = $3
-        where clinic_id = $1 and person_id = $2 and accepted_at is null and withdrawn_at is null
-        """,
-        scope.clinic,
-        person,
-        at,
-    )
+    """Keep a new one, made by the scope's actor."""
     await engine.fetch(
         """
         insert into invitation (clinic_id, id, person_id, token_hash, code_hash, email, attempts_left, made_by,

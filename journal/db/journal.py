@@ -72,18 +72,19 @@ WORDLESS = (Kind.QUESTIONNAIRE_RESPONSE, Kind.SIDE_EFFECT)
 
 # Without its words: what an alert says of an entry is a number.
 _STANDING = """
-with recursive chain (first, id) as (
-    select e.id, e.id from entry e where e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.id = any($3::uuid[])
+with recursive mine as not materialized (
+    select * from entry where clinic_id = $1 and patient_id = any($2::uuid[])
+), chain (patient_id, first, id) as (
+    select patient_id, id, id from mine where id = any($3::uuid[])
     union all
-    select chain.first, r.id
-    from chain join entry r on r.clinic_id = $1 and r.patient_id = any($2::uuid[]) and r.replaces = chain.id
+    select r.patient_id, chain.first, r.id
+    from chain join mine r on r.patient_id = chain.patient_id and r.replaces = chain.id
 )
 select chain.first, e.patient_id, e.number, e.id, e.kind, e.replaces, e.occurred_at, e.zone, e.offset_minutes,
        e.local_date, e.recorded_at, e.received_at, e.late, e.source, e.author_id, e.device, e.phone_said,
        e.content - 'note' as content, null::uuid as replaced_by
-from chain join entry e on e.clinic_id = $1 and e.patient_id = any($2::uuid[]) and e.id = chain.id
-where not exists (select from entry r
-                  where r.clinic_id = e.clinic_id and r.patient_id = e.patient_id and r.replaces = e.id)
+from chain join mine e on e.patient_id = chain.patient_id and e.id = chain.id
+where not exists (select from mine r where r.patient_id = e.patient_id and r.replaces = e.id)
 """
 
 _LAST_DAYS = """
@@ -103,11 +104,12 @@ with stored as (
                 $10::date[], $11::timestamptz[], $12::timestamptz[], $13::boolean[], $14::text[], $15::uuid[],
                 $16::text[], $17::jsonb[], $18::float8[], $19::float8[], $20::float8[], $21::float8[], $22::float8[],
                 $23::float8[], $24::timestamptz[]) as sent
+    returning clinic_id, patient_id
 ), audited as (
     insert into audit (clinic_id, at, actor_id, action, patient_id, subject_id)
     select $1, $25, $26, 'entry.record', $2, id from unnest($4::uuid[]) as id
 ), counted as (
-    update patient set last_number = $27 where clinic_id = $1 and id = $2
+    update patient p set last_number = $27 from stored s where p.clinic_id = s.clinic_id and p.id = s.patient_id
 )
 select pg_notify('journal', $28)
 """
@@ -216,10 +218,16 @@ async def wordless(scope: Scope, patients: Sequence[PatientId]) -> Callable[[], 
     return made
 
 
-async def standing(scope: Scope, patients: Sequence[PatientId], ids: Collection[EntryId]) -> dict[EntryId, Entry]:
-    """What now stands in the place of entries that may raise an alert, by the entry asked for; without its note."""
+async def standing(
+    scope: Scope, patients: Sequence[PatientId], ids: Collection[EntryId]
+) -> dict[tuple[PatientId, EntryId], Entry]:
+    """What now stands in the place of entries that may raise an alert, by whose and which was asked for.
+
+    Without its note. Phones choose the ids of entries, so that two patients may have the same.
+    """
     rows = await engine.fetch(_STANDING, scope.clinic, list(patients), list(ids))
-    return {EntryId(row["first"]): _revision(row, contents.plain(row), lost=False).entry for row in rows}
+    found = [(EntryId(row["first"]), _revision(row, contents.plain(row), lost=False).entry) for row in rows]
+    return {(entry.patient, first): entry for first, entry in found}
 
 
 async def every(scope: Scope, patient: PatientId, kind: Kind) -> tuple[Revision, ...]:

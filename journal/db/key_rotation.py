@@ -18,7 +18,10 @@ _AT_ONCE = 200
 _IN_USE = "select distinct ring_key from patient_key"
 _DUE = "select * from patient_key where ring_key <> $1 order by clinic_id, patient_id, version limit $2"
 _REWRAP = """
-update patient_key set ring_key = $4, wrapped = $5 where clinic_id = $1 and patient_id = $2 and version = $3
+update patient_key k set ring_key = new.ring_key, wrapped = new.wrapped
+from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::bytea[])
+     as new(clinic_id, patient_id, version, ring_key, wrapped)
+where (k.clinic_id, k.patient_id, k.version) = (new.clinic_id, new.patient_id, new.version)
 """
 
 
@@ -44,12 +47,15 @@ async def rotate(ring: FileRing) -> int:
 
 
 async def _rewrap(ring: FileRing, rows: Sequence[Any]) -> None:
+    anew = []
     for row in rows:
         clinic, patient, version = ClinicId(row["clinic_id"]), PatientId(row["patient_id"]), row["version"]
         bound_to = keys.bound_to(clinic, patient, version)
         stored = Wrapped(ring_key=row["ring_key"], data=row["wrapped"])
         wrapped = await ring.wrap(clinic, await ring.unwrap(clinic, stored, bound_to=bound_to), bound_to=bound_to)
-        await engine.fetch(_REWRAP, clinic, patient, version, wrapped.ring_key, wrapped.data)
+        anew.append((clinic, patient, version, wrapped.ring_key, wrapped.data))
+    if anew:
+        await engine.fetch(_REWRAP, *map(list, zip(*anew, strict=True)))
 
 
 async def _drop(ring: FileRing) -> bool:

@@ -1,4 +1,4 @@
-"""The ladders of alerts: what waits, who there is to look, and the rungs that were climbed, each once."""
+"""The ladders of alerts: who there is to look, and the rungs that were climbed, each once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,19 +9,16 @@ from journal.clinical.ladder import Rung, Staff, Step
 from journal.clinical.people import Scope
 from journal.db import alerts, engine, people
 
-_WAITING = """
-select distinct patient_id from alert
-where clinic_id = $1 and acknowledged_at is null and resolved_at is null order by patient_id
-"""
 _STEPS = """
 select * from alert_step where clinic_id = $1 and alert_id = any($2::uuid[]) order by at, array_position(
     array['owner', 'team', 'admins', 'patient'], rung)
 """
 _TEAMS = """
-select r.patient_id, array_agg(r.provider_id order by r.since, r.provider_id) as team
-from care_relation r join person p on p.clinic_id = r.clinic_id and p.id = r.provider_id
-where r.clinic_id = $1 and r.patient_id = any($2::uuid[]) and r.ended_at is null and p.disabled_at is null
-group by r.patient_id
+select asked.patient_id, array_agg(p.id order by r.since, p.id) filter (where p.id is not null) as team
+from unnest($2::uuid[]) as asked(patient_id)
+left join care_relation r on r.clinic_id = $1 and r.patient_id = asked.patient_id and r.ended_at is null
+left join person p on p.clinic_id = r.clinic_id and p.id = r.provider_id and p.disabled_at is null
+group by asked.patient_id
 """
 # Taken meanwhile, or climbed by another: nothing is stored, and nothing comes back. The alert is held, so that whoever
 # takes it now comes after.
@@ -36,13 +33,6 @@ on conflict do nothing returning rung
 """
 
 
-async def waiting(scope: Scope) -> tuple[Alert, ...]:
-    """The alerts of the clinic that nobody has taken."""
-    patients = [PatientId(row["patient_id"]) for row in await engine.fetch(_WAITING, scope.clinic)]
-    found = await alerts.of(scope, patients) if patients else ()
-    return tuple(alert for alert in found if alert.owner is None)
-
-
 async def steps(scope: Scope, ids: Sequence[AlertId]) -> dict[AlertId, tuple[Step, ...]]:
     """The rungs each alert has climbed, in order; an alert without one is absent."""
     found: dict[AlertId, list[Step]] = {}
@@ -54,11 +44,10 @@ async def steps(scope: Scope, ids: Sequence[AlertId]) -> dict[AlertId, tuple[Ste
 async def staff(scope: Scope, patients: Sequence[PatientId]) -> dict[PatientId, Staff]:
     """Who there is to look after each of these patients."""
     admins = await people.admins(scope)
-    teams = {
-        PatientId(row["patient_id"]): tuple(map(PersonId, row["team"]))
-        for row in await engine.fetch(_TEAMS, scope.clinic, list(patients))
+    rows = await engine.fetch(_TEAMS, scope.clinic, list(patients))
+    return {
+        PatientId(row["patient_id"]): Staff(team=tuple(map(PersonId, row["team"] or ())), admins=admins) for row in rows
     }
-    return {patient: Staff(team=teams.get(patient, ()), admins=admins) for patient in patients}
 
 
 async def climb(scope: Scope, alert: Alert, step: Step) -> bool:

@@ -75,12 +75,12 @@ async def use(scope: Scope, id_: UUID, sign_count: int, *, at: datetime) -> bool
     rows = await engine.fetch(
         """
         with owner as (
-            select id from person where clinic_id = $1 and id = $2 and disabled_at is null for share
+            select clinic_id, id from person where clinic_id = $1 and id = $2 and disabled_at is null for share
         )
-        update passkey set sign_count = $4, last_used_at = $5
-        where clinic_id = $1 and id = $3 and person_id = (select id from owner)
-          and (sign_count < $4 or (sign_count = 0 and $4 = 0))
-        returning id
+        update passkey k set sign_count = $4, last_used_at = $5 from owner
+        where k.clinic_id = owner.clinic_id and k.person_id = owner.id and k.id = $3
+          and (k.sign_count < $4 or (k.sign_count = 0 and $4 = 0))
+        returning k.id
         """,
         scope.clinic,
         scope.actor,

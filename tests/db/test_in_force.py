@@ -88,6 +88,7 @@ async def test_another_invitation_ends_the_open_one_and_changes_none_that_is_ove
     async def invite(minutes: int) -> UUID:
         id_, at = new_id(), NOON + timedelta(minutes=minutes)
         async with transaction(nadia):
+            await invitations.end_open(nadia, alice, at=at)
             await invitations.add(
                 nadia,
                 alice,

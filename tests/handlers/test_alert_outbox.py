@@ -10,6 +10,7 @@ from litestar import Litestar
 from journal.actions import ladder
 from journal.clinical.ladder import climb
 from journal.clinical.rules import DEFAULT
+from journal.db import alerts as stored
 from journal.db import engine
 from journal.db import ladder as climbed
 from journal.db.engine import transaction
@@ -36,7 +37,7 @@ async def _killed_before_the_commit(cast: Cast, clock: Clock) -> int:
     made = 0
     with suppress(Killed):
         async with transaction(cast.dana.scope):
-            [alert] = await climbed.waiting(cast.dana.scope)
+            [alert] = await stored.waiting(cast.dana.scope)
             staff = await climbed.staff(cast.dana.scope, [alert.patient])
             for step in climb(alert, (), staff[alert.patient], DEFAULT, clock.now):
                 made += await ladder.take_step(cast.dana.scope, alert, step, clock.now)
@@ -85,7 +86,7 @@ async def test_danas_page_hears_of_a_rung_once_it_is_committed_and_not_before(
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
     await sync(alice, cast.alice, unsafe())
     async with transaction(cast.dana.scope):
-        [alert] = await climbed.waiting(cast.dana.scope)
+        [alert] = await stored.waiting(cast.dana.scope)
     async with listen(app, dana) as stream:
         before = stream.text.count(str(alert.id))
         assert await _killed_before_the_commit(cast, clock) == 1

@@ -12,7 +12,7 @@ from journal.actions.identity import new_id
 from journal.clinical.ids import PatientId
 from journal.clinical.people import Patient, Scope
 from journal.clinical.rules import DEFAULT, RuleSet, rules
-from journal.db import engine, people
+from journal.db import care_teams, engine, people
 from journal.db import figures as kept
 from journal.db import rules as stored_rules
 from journal.db.engine import transaction
@@ -147,8 +147,12 @@ async def test_figures_are_made_clinic_by_clinic_and_only_of_patients_in_care(ca
     program = Scope(clinic=cast.dana.clinic, role=None)
     async with transaction(program):
         await people.add_patient(program, stranger, account=None)
-    assert await figures.make_some(program, now=NOON) == 12
+        await care_teams.remove(program, cast.bob.own, cast.dana.id, at=NOON)
+    assert await figures.make_some(program, now=NOON) == 11
     assert await figures.make_some(program, now=NOON) == 0
+    async with transaction(program):
+        await care_teams.add(program, cast.bob.own, cast.dana.id, at=NOON)
+    assert await figures.make_some(program, now=NOON) == 1
     south = Scope(clinic=cast.sam.clinic, role=None)
     assert await figures.make_some(south, now=NOON) == 1
 

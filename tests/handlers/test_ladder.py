@@ -45,6 +45,18 @@ async def test_an_alert_climbs_until_somebody_takes_it(cast: Cast, signed_in: Si
     assert (await sync(alice, cast.alice))["alerts"] is None
 
 
+async def test_bob_is_asked_to_call_for_his_alert_and_alice_for_hers_is_not_yet(
+    cast: Cast, signed_in: SignIn, clock: Clock
+) -> None:
+    alice, bob = await signed_in(cast.alice), await signed_in(cast.bob)
+    await sent(bob, cast.bob, unsafe())
+    for minutes in (0, 15, 15):
+        clock.forward(minutes=minutes)
+        await ladder.look(now=clock.now)
+    assert (await sync(bob, cast.bob))["alerts"]["please_call"] is True
+    assert (await sent(alice, cast.alice, unsafe(clock.now)))["alerts"]["please_call"] is False
+
+
 async def test_nadia_is_told_whose_alert_waits_and_nothing_of_what_it_is_about(
     cast: Cast, signed_in: SignIn, clock: Clock
 ) -> None:
@@ -62,6 +74,15 @@ async def test_an_alert_of_somebody_nobody_cares_for_goes_to_the_admins_at_once(
     alice, nadia = await signed_in(cast.alice), await signed_in(cast.nadia)
     removed = await nadia.delete(f"/api/v1/patients/{cast.alice.own}/care-team/{cast.dana.id}")
     assert removed.status_code == 204
+    await sent(alice, cast.alice, unsafe())
+    await ladder.look(now=clock.now)
+    assert [notice["kind"] for notice in (await nadia.get("/api/v1/notices")).json()["notices"]] == ["alert_waits"]
+
+
+async def test_a_provider_who_is_switched_off_is_not_waited_for(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
+    alice, nadia = await signed_in(cast.alice), await signed_in(cast.nadia)
+    off = await nadia.put(f"/api/v1/people/{cast.dana.id}", json={"disabled": True})
+    assert off.status_code == 204, off.text
     await sent(alice, cast.alice, unsafe())
     await ladder.look(now=clock.now)
     assert [notice["kind"] for notice in (await nadia.get("/api/v1/notices")).json()["notices"]] == ["alert_waits"]

@@ -166,7 +166,6 @@ QUERIES: Mapping[str, Query] = {
     "alerts.precision": Query(
         ask=lambda s, a: alerts.precision(s, [a.patient], NOON, LATER, acted=list(Outcome)), silent=True
     ),
-    "ladder.waiting": _all_of_clinic(lambda s, _: ladder.waiting(s)),
     "ladder.steps": _of_clinic(lambda s, a: ladder.steps(s, [a.alert])),
     "ladder.staff": _of_clinic(lambda s, a: ladder.staff(s, [a.patient])),
     "ladder.climb": _of_clinic(
@@ -180,6 +179,7 @@ QUERIES: Mapping[str, Query] = {
     "alerts.lock": _of_clinic(lambda s, a: alerts.lock(s, a.alert)),
     "alerts.of": _of_patient(lambda s, a: alerts.of(s, [a.patient], resolved=True)),
     "alerts.with_admins": _of_clinic(_come_to_admins),
+    "alerts.waiting": _all_of_clinic(lambda s, _: alerts.waiting(s)),
     "alerts.update": _of_clinic(lambda s, a: alerts.update(s, make.alert(a, owner=s.actor, acknowledged_at=NOON))),
     "annotations.of": _of_patient(lambda s, a: annotations.of(s, a.patient)),
     "annotations.add": _of_patient(lambda s, a: annotations.add(s, make.annotation(s, a), number=1)),
@@ -251,6 +251,7 @@ QUERIES: Mapping[str, Query] = {
         )
     ),
     "invitations.of_clinic": _all_of_clinic(lambda s, _: invitations.of_clinic(s, made_by=None, now=NOON)),
+    "invitations.end_open": _of_clinic(lambda s, a: invitations.end_open(s, a.person, at=NOON)),
     "invitations.add": _of_clinic(
         lambda s, a: invitations.add(
             s,
