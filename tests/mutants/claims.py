@@ -47,6 +47,7 @@ CLAIMS = (
     "tests/handlers/test_rules.py",
     "tests/handlers/test_clinic_questionnaires.py",
     "tests/handlers/test_worklist_kept.py",
+    "tests/handlers/test_figures_made.py",
     "tests/handlers/test_safety_path.py",
     "tests/handlers/test_ladder.py",
     "tests/handlers/test_precision.py",
@@ -103,6 +104,7 @@ _ELSEWHERE = {
     "emergency_access": "tests/handlers/test_break_glass.py",
     "joining": "tests/handlers/test_invitations.py",
     "members": "tests/handlers/test_admin.py",
+    "figures": "tests/handlers/test_figures_made.py",
     "people": "tests/handlers/test_sign_in.py",
     "upkeep": "tests/db/test_sealing.py",
 }

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.support import ROOT
@@ -31,9 +31,9 @@ def copy(folder: Path) -> None:
     (folder / "var" / "test-pg").symlink_to(ROOT / "var" / "test-pg")
 
 
-def state() -> str:
-    """Another one as soon as a file is."""
+def state(of: Iterable[Path] | None = None) -> str:
+    """How these files stand, or all: another one as soon as a file is."""
     digest = hashlib.sha256()
-    for path in files():
+    for path in files() if of is None else of:
         digest.update(b"%s\0%d\0" % (bytes(path.relative_to(ROOT)), path.stat().st_size) + path.read_bytes())
     return digest.hexdigest()[:16]
