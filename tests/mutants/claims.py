@@ -13,6 +13,7 @@ _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writin
 CLAIMS = (
     "tests/walls/test_queries.py",
     _SINGLE,
+    "tests/walls/test_sealed_queries.py",
     "tests/walls/test_matrix.py",
     "tests/walls/test_places.py",
     _ROW_SECURITY,
@@ -101,11 +102,13 @@ FIRST: Mapping[str, Sequence[str]] = {
 """By kind, each a file or how the name of a test begins."""
 
 _ELSEWHERE = {
+    "alerts": "tests/handlers/test_waiting.py",
     "emergency_access": "tests/handlers/test_break_glass.py",
     "joining": "tests/handlers/test_invitations.py",
     "members": "tests/handlers/test_admin.py",
     "figures": "tests/handlers/test_figures_made.py",
     "people": "tests/handlers/test_sign_in.py",
+    "sealed_columns": "tests/walls/test_sealed_queries.py",
     "upkeep": "tests/db/test_sealing.py",
 }
 """Whose claims go by another noun."""
