@@ -103,15 +103,26 @@ async def versions(scope: Scope, patient: PatientId, session: SessionId) -> tupl
     )
 
 
+async def revisions(scope: Scope, patient: PatientId, session: SessionId) -> int:
+    """How many versions there are of one session; 0 where there is no such session."""
+    return int(
+        await TreatmentSession.count()
+        .where(TreatmentSession.clinic_id == scope.clinic)
+        .where(TreatmentSession.patient_id == patient)
+        .where(TreatmentSession.id == session)
+    )
+
+
+async def count_change(scope: Scope, patient: PatientId) -> None:
+    """Whatever was made of the patient's sessions holds no more."""
+    await Patient.update({Patient.sessions_version: Patient.sessions_version + 1}).where(
+        (Patient.clinic_id == scope.clinic) & (Patient.id == patient)
+    )
+
+
 async def put(scope: Scope, session: Session, *, at: datetime) -> int:
     """Store `session` as its next revision and return that: 1 where it is new. The patient's row must be locked."""
-    earlier = await (
-        TreatmentSession.count()
-        .where(TreatmentSession.clinic_id == scope.clinic)
-        .where(TreatmentSession.patient_id == session.patient)
-        .where(TreatmentSession.id == session.id)
-    )
-    revision = int(earlier) + 1
+    revision = await revisions(scope, session.patient, session.id) + 1
     words = {"note": session.note, "details": _details(session)}
     if any(words.values()):
         sealer = await sealing.sealer(scope, session.patient)
@@ -143,9 +154,7 @@ async def put(scope: Scope, session: Session, *, at: datetime) -> int:
             details=words["details"],
         )
     )
-    await Patient.update({Patient.sessions_version: Patient.sessions_version + 1}).where(
-        (Patient.clinic_id == scope.clinic) & (Patient.id == session.patient)
-    )
+    await count_change(scope, session.patient)
     return revision
 
 

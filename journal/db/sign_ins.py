@@ -84,23 +84,28 @@ async def touch(token_hash: bytes, *, at: datetime) -> None:
     await engine.fetch_unscoped("update sign_in set last_seen_at = $2 where token_hash = $1", token_hash, at)
 
 
-async def on_new_client(scope: Scope, client: str, *, at: datetime) -> bool:
-    """Remember where the scope's actor signed in; True where they have signed in before, and never there."""
+async def has_client(scope: Scope) -> bool:
+    """Whether it is known of any place that the scope's actor signed in there."""
+    return bool(
+        await engine.fetch(
+            "select from known_client where clinic_id = $1 and person_id = $2 limit 1", scope.clinic, scope.actor
+        )
+    )
+
+
+async def add_client(scope: Scope, client: str, *, at: datetime) -> bool:
+    """Remember where the scope's actor signed in; False where that was known."""
     rows = await engine.fetch(
         """
-        with added as (
-            insert into known_client (clinic_id, person_id, client, since) values ($1, $2, $3, $4)
-            on conflict do nothing returning client
-        )
-        select exists (select from added)
-               and exists (select from known_client where clinic_id = $1 and person_id = $2) as is_new
+        insert into known_client (clinic_id, person_id, client, since) values ($1, $2, $3, $4)
+        on conflict do nothing returning client
         """,
         scope.clinic,
         scope.actor,
         client,
         at,
     )
-    return bool(rows[0]["is_new"])
+    return bool(rows)
 
 
 async def prove(scope: Scope, id_: UUID, *, at: datetime) -> bool:

@@ -7,12 +7,13 @@ from pathlib import PurePath
 from tests.support import ROOT
 
 _QUERIES, _MATRIX = "tests/walls/test_queries.py::test_", "tests/walls/test_matrix.py::test_"
-_SINGLE = "tests/walls/test_single_queries.py"
+_SINGLE, _BESIDE = "tests/walls/test_single_queries.py", "tests/walls/test_neighbours.py"
 _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writing_walls.py"
 
 CLAIMS = (
     "tests/walls/test_queries.py",
     _SINGLE,
+    _BESIDE,
     "tests/walls/test_sealed_queries.py",
     "tests/walls/test_matrix.py",
     "tests/walls/test_places.py",
@@ -70,6 +71,7 @@ _WITHIN = (
     f"{_QUERIES}an_id_that_was_made_up",
     f"{_QUERIES}asked_rightly",
     _SINGLE,
+    _BESIDE,
 )
 _DOORS = (
     f"{_MATRIX}who_has_to_do",
@@ -85,7 +87,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "person filter": (*_WITHIN, *_ACROSS),
     "id filter": (*_WITHIN, *_ACROSS),
     "join": (*_WITHIN, "tests/walls/test_places.py::test_when_alice_corrects", f"{_MATRIX}alices_ids"),
-    "in force": ("tests/db/test_in_force.py", f"{_MATRIX}alices_ids"),
+    "in force": ("tests/db/test_in_force.py", _SINGLE, f"{_MATRIX}alices_ids"),
     "who may call": _DOORS,
     "how lately proven": (f"{_MATRIX}each_route_asks", "tests/handlers/test_tiers.py"),
     "access": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids"),
@@ -108,6 +110,7 @@ _ELSEWHERE = {
     "members": "tests/handlers/test_admin.py",
     "figures": "tests/handlers/test_figures_made.py",
     "people": "tests/handlers/test_sign_in.py",
+    "auth": "tests/walls/test_matrix.py",
     "sealed_columns": "tests/walls/test_sealed_queries.py",
     "upkeep": "tests/db/test_sealing.py",
 }
