@@ -138,8 +138,7 @@ async def begin(person: Person, *, method: Method, client: str, now: datetime) -
     scope, token = scope_of(person), secrets.token_urlsafe(32)
     if not await sign_ins.add(scope, token_hash(token), at=now, method=method, client=client):
         raise SignInRefused
-    elsewhere = await sign_ins.has_client(scope)
-    if await sign_ins.add_client(scope, client, at=now) and elsewhere:
+    if await sign_ins.add_client(scope, client, at=now) and await sign_ins.has_client_but(scope, client):
         facts = {"client": client, "method": method.value}
         await notices.tell(scope, person.id, NoticeKind.SIGNED_IN_ON_NEW_DEVICE, id_=new_id(), at=now, facts=facts)
     await audit.note(scope, "sign_in.begin", at=now, patient=scope.patient, subject=person.id)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -49,8 +49,8 @@ def intervals(
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.ended_at, session.id))
     mood = track(ratings, ratings.mood, days, days.mood)
     function = track(ratings, ratings.function, days, days.function)
-    spans = _spans(ordered, _end(days, today))
-    by = yardstick(rules)
+    end, by = _end(days, today), yardstick(rules)
+    spans = [span_of(each, following, end) for each, following in zip(ordered, [*ordered[1:], None], strict=False)]
     return tuple(
         _interval(session, span, days, mood=measure(mood, span, by), function=measure(function, span, by))
         for session, span in zip(ordered, spans, strict=True)
@@ -84,19 +84,21 @@ def track(ratings: Ratings, answers: Sequence[float | None], days: Days, means: 
     )
 
 
-def _spans(ordered: Sequence[Session], end: int) -> Iterator[Span]:
-    """Each session's span; the last is open, and its days stop before the ordinal `end`."""
-    for session, following in zip(ordered, [*ordered[1:], None], strict=False):
-        first_day = session.local_date.toordinal()
-        next_day = following.local_date.toordinal() if following else end
-        yield Span(
-            untreated=first_day,
-            first_day=first_day,
-            # None are left for a second session on the day, one dated earlier by travel, or one to come.
-            days=max(0, next_day - first_day),
-            ended=session.ended_at.timestamp(),
-            until=following.started_at.timestamp() if following else inf,
-        )
+def span_of(session: Session, following: Session | None, end: int, *, first: Session | None = None) -> Span:
+    """From `session` to `following`; without one it is open, and its days stop before the ordinal `end`.
+
+    `first` is the first of the series that `session` closes, where that is another.
+    """
+    first_day = session.local_date.toordinal()
+    next_day = following.local_date.toordinal() if following else end
+    return Span(
+        untreated=first.local_date.toordinal() if first else first_day,
+        first_day=first_day,
+        # None are left for a second session on the day, one dated earlier by travel, or one to come.
+        days=max(0, next_day - first_day),
+        ended=session.ended_at.timestamp(),
+        until=following.started_at.timestamp() if following else inf,
+    )
 
 
 def _end(days: Days, today: dt.date | None) -> int:

@@ -8,12 +8,11 @@ watched from the end of its last.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
-from journal.clinical.intervals import Interval, track
-from journal.clinical.measures import Measure, Span, measure, yardstick
+from journal.clinical.intervals import Interval, span_of, track
+from journal.clinical.measures import Measure, measure, yardstick
 from journal.clinical.ratings import Ratings
 from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
@@ -58,7 +57,7 @@ def pauses(
         if first is last and last.id in alone:
             found.append(Pause(session_id=last.id, mood=alone[last.id].mood, function=alone[last.id].function))
         else:
-            span = _span(first, last, following, end)
+            span = span_of(last, following, end, first=first)
             found.append(
                 Pause(
                     session_id=last.id,
@@ -77,14 +76,3 @@ def _series(ordered: Sequence[Session]) -> Iterator[tuple[Session, Session, Sess
         if following is None or (following.local_date - session.local_date).days >= PAUSE_DAYS:
             yield begun, session, following
             begun = None
-
-
-def _span(first: Session, last: Session, following: Session | None, end: int) -> Span:
-    first_day = last.local_date.toordinal()
-    return Span(
-        untreated=first.local_date.toordinal(),
-        first_day=first_day,
-        days=max(0, (following.local_date.toordinal() if following else end) - first_day),
-        ended=last.ended_at.timestamp(),
-        until=following.started_at.timestamp() if following else inf,
-    )

@@ -15,7 +15,7 @@ select * from alert_step where clinic_id = $1 and alert_id = any($2::uuid[]) ord
 """
 _TEAMS = """
 select asked.patient_id, array_agg(p.id order by r.since, p.id) filter (where p.id is not null) as team
-from unnest($2::uuid[]) as asked(patient_id)
+from (select distinct unnest($2::uuid[]) as patient_id) as asked
 left join care_relation r on r.clinic_id = $1 and r.patient_id = asked.patient_id and r.ended_at is null
 left join person p on p.clinic_id = r.clinic_id and p.id = r.provider_id and p.disabled_at is null
 group by asked.patient_id

@@ -84,11 +84,14 @@ async def touch(token_hash: bytes, *, at: datetime) -> None:
     await engine.fetch_unscoped("update sign_in set last_seen_at = $2 where token_hash = $1", token_hash, at)
 
 
-async def has_client(scope: Scope) -> bool:
-    """Whether it is known of any place that the scope's actor signed in there."""
+async def has_client_but(scope: Scope, client: str) -> bool:
+    """Whether it is known of any other place that the scope's actor signed in there."""
     return bool(
         await engine.fetch(
-            "select from known_client where clinic_id = $1 and person_id = $2 limit 1", scope.clinic, scope.actor
+            "select from known_client where clinic_id = $1 and person_id = $2 and client <> $3 limit 1",
+            scope.clinic,
+            scope.actor,
+            client,
         )
     )
 

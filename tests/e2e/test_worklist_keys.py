@@ -1,7 +1,7 @@
 """Dana between two patients: the worklist and a patient's page with the keyboard alone, and what she writes there."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from playwright.async_api import Page, expect
@@ -128,7 +128,8 @@ async def test_alice_reads_the_plan_however_long_her_phone_takes_to_open_the_jou
 ) -> None:
     patient = journal.accounts["Alice"]["patient_id"]
     words = "Walk before lunch; call us when you cannot."
-    plan = {"id": str(uuid4()), "kind": "plan", "date": datetime.now(UTC).date().isoformat(), "text": words}
+    yesterday = datetime.now(UTC) - timedelta(days=1)  # a day that has come in every zone
+    plan = {"id": str(uuid4()), "kind": "plan", "date": f"{yesterday:%F}", "text": words}
     await journal.post("Dana", f"/patients/{patient}/annotations", plan)
     alice = await visit("Alice", "/recovery", first=SLOW_PHONE)
     await expect(alice.get_by_role("application")).to_be_visible()

@@ -59,6 +59,16 @@ async def alerts_of(client: httpx.AsyncClient, **query: str) -> list[dict[str, A
     return found
 
 
+async def rungs_of(client: httpx.AsyncClient) -> list[list[str]]:
+    """The rungs that each alert has climbed."""
+    return [[step["rung"] for step in alert["steps"]] for alert in await alerts_of(client)]
+
+
+async def notices_of(client: httpx.AsyncClient) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await client.get("/api/v1/notices")).json()["notices"]
+    return found
+
+
 async def sent(client: httpx.AsyncClient, member: Member, *entries: dict[str, Any]) -> dict[str, Any]:
     answer = await sync(client, member, *entries)
     assert [result["status"] for result in answer["results"]] == ["accepted"] * len(entries), answer["results"]

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
-import httpx
 from litestar import Litestar
 
 from journal.actions import ladder
@@ -14,22 +13,13 @@ from journal.db import alerts as stored
 from journal.db import engine
 from journal.db import ladder as climbed
 from journal.db.engine import transaction
-from tests.handlers.alerting import unsafe
+from tests.handlers.alerting import notices_of, rungs_of, unsafe
 from tests.handlers.listening import listen
 from tests.support import Cast, Clock, SignIn, sync
 
 
 class Killed(Exception):
     """Stands for `kill -9`: nothing after it runs, and nothing before it was committed that is not."""
-
-
-async def _steps(client: httpx.AsyncClient) -> list[list[str]]:
-    alerts = (await client.get("/api/v1/alerts")).json()["alerts"]
-    return [[step["rung"] for step in alert["steps"]] for alert in alerts]
-
-
-async def _notices(client: httpx.AsyncClient) -> int:
-    return len((await client.get("/api/v1/notices")).json()["notices"])
 
 
 async def _killed_before_the_commit(cast: Cast, clock: Clock) -> int:
@@ -49,9 +39,9 @@ async def test_an_alert_is_there_for_whoever_looks_though_nobody_heard_it(cast: 
     """No page was listening when it was raised: its rows are all there is, and they are enough."""
     alice, dana = await signed_in(cast.alice), await signed_in(cast.dana)
     await sync(alice, cast.alice, unsafe())
-    assert await _steps(dana) == [[]]
+    assert await rungs_of(dana) == [[]]
     assert await ladder.look(now=Clock().now) == 1
-    assert await _steps(dana) == [["owner"]]
+    assert await rungs_of(dana) == [["owner"]]
 
 
 async def test_a_rung_that_was_not_committed_is_climbed_by_the_next_worker(
@@ -62,9 +52,9 @@ async def test_a_rung_that_was_not_committed_is_climbed_by_the_next_worker(
     clock.forward(minutes=15)
     dana, nadia = await signed_in(cast.dana), await signed_in(cast.nadia)
     assert await _killed_before_the_commit(cast, clock) == 2
-    assert (await _steps(dana), await _notices(nadia)) == ([[]], 0)
+    assert (await rungs_of(dana), len(await notices_of(nadia))) == ([[]], 0)
     assert await ladder.look(now=clock.now) == 2
-    assert (await _steps(dana), await _notices(nadia)) == ([["owner", "admins"]], 1)
+    assert (await rungs_of(dana), len(await notices_of(nadia))) == ([["owner", "admins"]], 1)
 
 
 async def test_a_rung_that_was_committed_is_not_climbed_again_by_the_next_worker(
@@ -77,7 +67,7 @@ async def test_a_rung_that_was_committed_is_not_climbed_again_by_the_next_worker
     await ladder.look(now=clock.now)
     for _ in range(3):
         assert await ladder.look(now=clock.now) == 0
-    assert (await _steps(dana), await _notices(nadia)) == ([["owner", "admins"]], 1)
+    assert (await rungs_of(dana), len(await notices_of(nadia))) == ([["owner", "admins"]], 1)
 
 
 async def test_danas_page_hears_of_a_rung_once_it_is_committed_and_not_before(
@@ -109,7 +99,7 @@ async def test_the_watch_goes_on_after_the_database_was_away(cast: Cast, signed_
         bound.pool = pool
         async with asyncio.timeout(5):
             while True:
-                if await _steps(dana) == [["owner"]]:
+                if await rungs_of(dana) == [["owner"]]:
                     break
                 await asyncio.sleep(0.01)
     finally:

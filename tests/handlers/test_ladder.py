@@ -9,14 +9,9 @@ import httpx
 import pytest
 
 from journal.actions import ladder
-from tests.handlers.alerting import alerts_of, sent, unsafe
+from tests.handlers.alerting import alerts_of, notices_of, rungs_of, sent, unsafe
 from tests.support import Cast, Clock, SignIn, check_in, phq9, prove, side_effect, sync
 from tests.worlds import clinic_body, session_body
-
-
-async def _rungs(client: httpx.AsyncClient) -> list[str]:
-    [alert] = await alerts_of(client)
-    return [step["rung"] for step in alert["steps"]]
 
 
 async def test_an_alert_climbs_until_somebody_takes_it(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
@@ -25,7 +20,7 @@ async def test_an_alert_climbs_until_somebody_takes_it(cast: Cast, signed_in: Si
     assert answer["alerts"] == {"waiting_since": "2026-11-23T17:00:00Z", "please_call": False}
     assert await ladder.look(now=clock.now) == 1
     assert await ladder.look(now=clock.now) == 0
-    assert await _rungs(dana) == ["owner"]
+    assert await rungs_of(dana) == [["owner"]]
     clock.forward(minutes=15)
     await ladder.look(now=clock.now)
     [alert] = await alerts_of(dana)
@@ -64,7 +59,7 @@ async def test_nadia_is_told_whose_alert_waits_and_nothing_of_what_it_is_about(
     await sent(alice, cast.alice, phq9(item9=3))
     clock.forward(minutes=15)
     await ladder.look(now=clock.now)
-    [notice] = (await nadia.get("/api/v1/notices")).json()["notices"]
+    [notice] = await notices_of(nadia)
     assert (notice["kind"], notice["facts"]) == ("alert_waits", {"patient": "Alice", "tier": "page"})
 
 
@@ -76,7 +71,7 @@ async def test_an_alert_of_somebody_nobody_cares_for_goes_to_the_admins_at_once(
     assert removed.status_code == 204
     await sent(alice, cast.alice, unsafe())
     await ladder.look(now=clock.now)
-    assert [notice["kind"] for notice in (await nadia.get("/api/v1/notices")).json()["notices"]] == ["alert_waits"]
+    assert [notice["kind"] for notice in await notices_of(nadia)] == ["alert_waits"]
 
 
 async def test_a_provider_who_is_switched_off_is_not_waited_for(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
@@ -85,7 +80,7 @@ async def test_a_provider_who_is_switched_off_is_not_waited_for(cast: Cast, sign
     assert off.status_code == 204, off.text
     await sent(alice, cast.alice, unsafe())
     await ladder.look(now=clock.now)
-    assert [notice["kind"] for notice in (await nadia.get("/api/v1/notices")).json()["notices"]] == ["alert_waits"]
+    assert [notice["kind"] for notice in await notices_of(nadia)] == ["alert_waits"]
 
 
 async def test_what_is_taken_or_closed_climbs_no_further(cast: Cast, signed_in: SignIn, clock: Clock) -> None:
@@ -188,8 +183,8 @@ async def test_of_ten_workers_that_look_at_once_each_rung_is_climbed_by_one(
     dana, nadia = await signed_in(cast.dana), await signed_in(cast.nadia)
     made = await asyncio.gather(*[ladder.look(now=clock.now) for _ in range(10)])
     assert sum(made) == 3
-    assert await _rungs(dana) == ["owner", "admins", "patient"]
-    assert len((await nadia.get("/api/v1/notices")).json()["notices"]) == 1
+    assert await rungs_of(dana) == [["owner", "admins", "patient"]]
+    assert len(await notices_of(nadia)) == 1
 
 
 async def test_who_takes_an_alert_while_it_climbs_neither_loses_it_nor_hangs(

@@ -327,7 +327,7 @@ QUERIES: Mapping[str, Query] = {
     "sessions.put": _of_patient(lambda s, a: sessions.put(s, make.session(a), at=NOON)),
     "sign_ins.of": _own(lambda s, _: sign_ins.of(s)),
     "sign_ins.add": _own(lambda s, _: sign_ins.add(s, uuid4().bytes, at=NOON, method=Method.PASSPHRASE, client="")),
-    "sign_ins.has_client": _own(lambda s, _: sign_ins.has_client(s)),
+    "sign_ins.has_client_but": _own(lambda s, _: sign_ins.has_client_but(s, "Another")),
     "sign_ins.add_client": _own(lambda s, _: sign_ins.add_client(s, "Another", at=NOON)),
     "sign_ins.prove": _own(lambda s, a: sign_ins.prove(s, a.sign_in, at=LATER)),
     "sign_ins.end": _own(lambda s, a: sign_ins.end(s, a.sign_in)),

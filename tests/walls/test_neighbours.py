@@ -57,9 +57,10 @@ async def test_of_alices_sign_ins_one_is_proven_and_one_ends(world: World) -> No
 async def test_where_somebody_signs_in_for_the_first_time_no_place_is_known(world: World) -> None:
     nils = world.nils.scope
     async with transaction(nils):
-        assert not await sign_ins.has_client(nils)
+        assert not await sign_ins.has_client_but(nils, "Phone")
         assert await sign_ins.add_client(nils, "Phone", at=NOON)
-        assert await sign_ins.has_client(nils)
+        assert not await sign_ins.has_client_but(nils, "Phone")
+        assert await sign_ins.has_client_but(nils, "Desk")
         assert not await sign_ins.add_client(nils, "Phone", at=NOON)
 
 
