@@ -44,8 +44,6 @@ async def write(scope: Scope, patient: PatientId, draft: Draft, *, now: datetime
     async with transaction(scope):
         standing = await access.treatable(scope, patient, now=now)
         locked = await store.lock(scope, patient)
-        if locked is None:
-            raise NotFound
         written = _written(draft, patient, scope.actor, now)
         known = {each.id: each for each in await annotations.of(scope, patient)}
         names = await people.names(scope, [scope.actor])

@@ -18,7 +18,7 @@ from journal.clinical.clinics import Clinic
 from journal.clinical.entries import Draft, SideEffect, Source
 from journal.clinical.errors import Invalid, NotFound, Problem
 from journal.clinical.ids import EntryId, PatientId, SessionId
-from journal.clinical.people import Role, Scope, may_report
+from journal.clinical.people import Role, Scope
 from journal.db import audit, clinics, companions, notices, sessions
 from journal.db import journal as store
 from journal.db.companions import Pass
@@ -124,13 +124,13 @@ async def report(signed_in: SignIn, drafts: Sequence[Draft], *, now: datetime) -
 
     Each is accepted, the duplicate of one sent before, or rejected. Invalid where the pass takes no more.
     """
-    scope, patient = signed_in.scope, signed_in.scope.patient
-    if patient is None or not may_report(scope, patient):
-        raise NotFound
+    scope = signed_in.scope
     async with transaction(scope):
-        found, locked = await companions.of_sign_in(scope, signed_in.id), await store.lock(scope, patient)
-        if found is None or locked is None:
+        found = await companions.of_sign_in(scope, signed_in.id)
+        if found is None:
             raise NotFound
+        patient = found.patient
+        locked = await store.lock(scope, patient)
         if not await companions.spend(scope, found.id, len(drafts), at=now):
             raise Invalid(Problem(pointer="/reports", detail="are more than this pass takes"))
         ids = [draft.id for draft in drafts]

@@ -42,10 +42,7 @@ async def change(scope: Scope, patient: PatientId, wanted: Sequence[str], *, now
         raise NotFound
     after = tuple(dict.fromkeys(wanted))
     async with transaction(scope):
-        await access.treatable(scope, patient, now=now)
         locked = await store.lock(scope, patient)
-        if locked is None:
-            raise NotFound
         # Read under the lock: two who change it at once make two changes, one after the other.
         before = (await access.treatable(scope, patient, now=now)).patient.conditions
         if after != before:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from journal.actions import access
 from journal.actions import sign_ins as signed_in
 from journal.actions.identity import new_id
 from journal.actions.sign_in import hash_passphrase
 from journal.clinical import passphrases
-from journal.clinical.errors import Invalid, NotFound, Problem
+from journal.clinical.errors import Invalid, Problem
 from journal.clinical.people import Role
-from journal.db import audit, clinics, credentials, notices, people, sign_ins
+from journal.db import audit, clinics, credentials, notices, sign_ins
 from journal.db.engine import transaction
 from journal.db.notices import NoticeKind
 from journal.db.people import Person
@@ -23,10 +24,7 @@ async def set_passphrase(found: SignIn, passphrase: str, *, now: datetime) -> No
     """
     scope = found.scope
     async with transaction(scope):
-        person = await people.person(scope, scope.actor) if scope.actor else None
-        clinic = await clinics.of(scope)
-    if person is None:
-        raise NotFound
+        person, clinic = await access.account(scope), await clinics.of(scope)
     problems = passphrases.problems(passphrase, about=(person.name, person.email or "", clinic.name))
     if problems := problems + _useless(person):
         raise Invalid(*problems)

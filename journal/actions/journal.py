@@ -202,9 +202,9 @@ async def _record(
     """Judge and store, in the open transaction: the results, what is new, and how the journal stood before, but for the
     alert that may wait now.
     """
-    locked = await store.lock(scope, patient) if may_record(scope, patient) else None
-    if locked is None:
+    if not may_record(scope, patient):
         raise NotFound
+    locked = await store.lock(scope, patient)
     if not drafts:
         return (), (), locked
     batch = Batch(scope, patient, await stage(scope, patient, drafts), device=device, now=now, source=source)

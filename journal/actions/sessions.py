@@ -34,8 +34,7 @@ async def put(scope: Scope, session: Session, *, now: datetime) -> Session:
         raise Invalid(*found)
     async with transaction(scope):
         await access.treatable(scope, session.patient, now=now)
-        if await store.lock(scope, session.patient) is None:
-            raise NotFound
+        await store.lock(scope, session.patient)
         await sessions.put(scope, session, at=now)
         await audit.note(scope, "session.record", at=now, patient=session.patient, subject=session.id)
     return session

@@ -47,6 +47,10 @@ class SignInRefused(Refusal):
     """E-mail, passphrase or code is wrong; nobody is told which."""
 
 
+class SignInEnded(Refusal):
+    """It was good when the request came, and is not any more."""
+
+
 _WRONG = Problem(pointer="/passphrase", detail="is not right, or the code is not")
 
 
@@ -88,14 +92,12 @@ async def sign_in(
     return begun
 
 
-async def verify(found: SignIn, passphrase: str, code: str | None, *, now: datetime, network: str) -> Me | None:
-    """Whoever signed in proves again that it is they. None where the account is gone or disabled.
+async def verify(found: SignIn, passphrase: str, code: str | None, *, now: datetime, network: str) -> Me:
+    """Whoever signed in proves again that it is they. Raises SignInEnded where it has, or the account is no more.
 
     Raises Invalid where the passphrase or the code is wrong, and TooMany: these count with those of signing in.
     """
     scope, person = found.scope, await _person(found.scope)
-    if person is None:
-        return None
     account = person.email or str(person.id)
     await throttle.guessing(network, account=account, now=now)
     if not await _hashing(_verify, person.passphrase_hash or _NOBODY, passphrase):
@@ -104,6 +106,8 @@ async def verify(found: SignIn, passphrase: str, code: str | None, *, now: datet
         if person.role is not Role.PATIENT and not await _use_code(scope, person, code, now):
             raise Invalid(_WRONG)
         proven = await prove(found, person, now=now)
+    if proven is None:
+        raise SignInEnded
     await throttle.proven(network, account=account, now=now)
     return proven
 
@@ -180,11 +184,9 @@ async def sign_out(token: str, scope: Scope, *, now: datetime) -> None:
         await audit.note(scope, "sign_in.end", at=now, patient=scope.patient, subject=scope.actor)
 
 
-async def me(sign_in_: SignIn, *, now: datetime) -> Me | None:
-    """Who this sign-in is; None where the account is gone or disabled."""
+async def me(sign_in_: SignIn, *, now: datetime) -> Me:
+    """Who this sign-in is. Raises SignInEnded where the account is gone or disabled."""
     person = await _person(sign_in_.scope)
-    if person is None:
-        return None
     async with transaction(sign_in_.scope):
         return await _me(person, sign_in_.verified_at, now)
 
@@ -220,13 +222,15 @@ async def _use_code(scope: Scope, person: Person, code: str | None, now: datetim
     return await second_factors.use_recovery_code(scope, person, code, now)
 
 
-async def _person(scope: Scope) -> Person | None:
-    """Whom a sign-in belongs to; None where the account is gone or disabled."""
+async def _person(scope: Scope) -> Person:
+    """Whom a sign-in belongs to. Raises SignInEnded where the account is gone or disabled."""
     if scope.actor is None:
-        return None
+        raise SignInEnded
     async with transaction(scope):
         person = await people.person(scope, scope.actor)
-    return None if person is None or person.disabled else person
+    if person is None or person.disabled:
+        raise SignInEnded
+    return person
 
 
 async def _me(person: Person, verified_at: datetime, now: datetime) -> Me:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum, log
 from statistics import median
+from typing import NamedTuple
 
 from journal.clinical.fading_odds import Signs, odds, spent
 from journal.clinical.intervals import Interval
@@ -90,8 +91,7 @@ class Fading:
     worn_off: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Benefit:
+class Benefit(NamedTuple):
     """What one session did to mood, as far as fading asks: `lost` is None where there was no benefit to lose."""
 
     date: date

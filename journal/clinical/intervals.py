@@ -3,8 +3,8 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from journal.clinical.daily import Days
 from journal.clinical.ids import SessionId
@@ -14,8 +14,7 @@ from journal.clinical.rules import DEFAULT, Rules
 from journal.clinical.sessions import Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class Interval(NamedTuple):
     """From one session to the next, or to the last day there is.
 
     `days` counts local days from the session's own to the one before the next session's; `adherence`

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from journal.clinical.rules import DEFAULT, Rules
 
@@ -48,8 +49,7 @@ SHIPPED = yardstick()
 """The rules as they are shipped."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """Figures of one rating in one interval; None wherever the rules give no value.
 
     `baseline` and `peak` are points 0-10, `onset_hours` hours since the session's end; days count from
@@ -92,8 +92,7 @@ class Track:
     values: Sequence[float | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """Where an interval lies: day 0 and how many days, and the instants between which onset counts.
 
     The days of its baseline are those before the ordinal `untreated`: day 0, unless a series came before.
@@ -127,7 +126,7 @@ def measure(rating: Track, span: Span, by: Yardstick = SHIPPED) -> Measure:
         threshold=None if baseline is None else baseline + by.onset_points,
         loss_line=None if baseline is None else baseline + by.loss_points,
         lift=None if baseline is None or peak is None else peak - baseline,
-        days_above=None if baseline is None or not answered else sum(map(benefit.__le__, answered)),
+        days_above=None if baseline is None or not answered else len([value for value in answered if value >= benefit]),
         n=len(answered),
     )
 

@@ -51,11 +51,6 @@ def may_record(scope: Scope, patient: PatientId) -> bool:
     return _own(scope, patient) or scope.role is None
 
 
-def may_report(scope: Scope, patient: PatientId) -> bool:
-    """A companion reports what they see of the patient they bring home."""
-    return scope.role is Role.COMPANION and scope.patient == patient
-
-
 def may_read(scope: Scope, patient: Patient) -> bool:
     """A patient reads their own journal; a provider those they have a care relation with, or broke the glass for."""
     if _own(scope, patient.id) or scope.role is None:

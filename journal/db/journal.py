@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from journal.clinical.entries import CheckIn, Content, Entry, Kind, Revision, Source
+from journal.clinical.errors import NotFound
 from journal.clinical.ids import EntryId, PatientId, PersonId
 from journal.clinical.ladder import Waiting
 from journal.clinical.people import Scope
@@ -127,17 +128,19 @@ class Locked:
     waiting: Waiting | None
 
 
-async def lock(scope: Scope, patient: PatientId) -> Locked | None:
-    """Hold the patient's row until the transaction ends; None if there is no such patient."""
-    for row in await engine.fetch(_LOCK, scope.clinic, patient):
-        since = row["waiting_since"]
-        return Locked(
-            last_number=row["last_number"],
-            seen_number=row["seen_number"],
-            seen_at=row["seen_at"],
-            waiting=Waiting(since=since, please_call=row["please_call"]) if since else None,
-        )
-    return None
+async def lock(scope: Scope, patient: PatientId) -> Locked:
+    """Hold the patient's row until the transaction ends. Raises NotFound where there is no such patient."""
+    rows = await engine.fetch(_LOCK, scope.clinic, patient)
+    if not rows:
+        raise NotFound
+    [row] = rows
+    since = row["waiting_since"]
+    return Locked(
+        last_number=row["last_number"],
+        seen_number=row["seen_number"],
+        seen_at=row["seen_at"],
+        waiting=Waiting(since=since, please_call=row["please_call"]) if since else None,
+    )
 
 
 async def known(scope: Scope, patient: PatientId, ids: Collection[EntryId]) -> dict[EntryId, Revision]:

@@ -1,7 +1,7 @@
 """Who may call what. Every route declares it (`opt={"who": …}`), and the application refuses to start otherwise.
 
-`opt={"tier": "log" | "read" | "step_up"}` says how lately whoever calls must have proven who they are; "read" where
-nothing is said.
+`opt={"tier": "log" | "read" | "step_up"}` says how lately whoever calls must have proven who they are, "read" where
+nothing is said; `"patients_tier"` says it of patients, where more is asked of them.
 """
 
 from collections.abc import Callable
@@ -63,8 +63,14 @@ async def admit(connection: Connection, handler: BaseRouteHandler) -> None:
         raise NotAuthorizedException
     if found.role not in who:
         raise PermissionDeniedException
-    tiers.require(found, Tier(handler.opt.get("tier", Tier.READ)), now=now_of(connection))
+    tiers.require(found, _needs(handler, found.role), now=now_of(connection))
     connection.state["sign_in"] = found
+
+
+def _needs(handler: BaseRouteHandler, role: Role) -> Tier:
+    """How lately somebody of this role must have proven who they are."""
+    of_all = handler.opt.get("tier", Tier.READ)
+    return Tier(handler.opt.get("patients_tier", of_all) if role is Role.PATIENT else of_all)
 
 
 def require(request: Request[Any, Any, Any], needs: Tier) -> None:
@@ -110,6 +116,10 @@ def now_of(connection: Connection) -> datetime:
     return clock()
 
 
+def _tiers(handler: BaseRouteHandler) -> set[str]:
+    return {handler.opt[name] for name in ("tier", "patients_tier") if name in handler.opt}
+
+
 def refuse_undeclared(app: Litestar) -> None:
     """Every route says who may call it, and asks for a tier that there is. RuntimeError names those that do not."""
     silent = [
@@ -117,7 +127,7 @@ def refuse_undeclared(app: Litestar) -> None:
         for route in app.routes
         for handler in getattr(route, "route_handlers", [getattr(route, "route_handler", None)])
         for method in getattr(handler, "http_methods", {"ANY"})
-        if ("who" not in handler.opt or handler.opt.get("tier", Tier.READ) not in set(Tier)) and method != "OPTIONS"
+        if ("who" not in handler.opt or not _tiers(handler) <= set(Tier)) and method != "OPTIONS"
     ]
     if silent:
         raise RuntimeError(f"These routes do not declare who may call them: {', '.join(sorted(silent))}")

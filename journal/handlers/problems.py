@@ -10,7 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from journal.actions.passkeys import PasskeyRefused
-from journal.actions.sign_in import SignInRefused
+from journal.actions.sign_in import SignInEnded, SignInRefused
 from journal.actions.throttle import TooMany
 from journal.actions.tiers import VerificationRequired
 from journal.clinical.errors import Conflict, Forbidden, Invalid, NotFound, Problem
@@ -197,6 +197,7 @@ HANDLERS: Mapping[Any, Any] = {
     TooMany: _too_many,
     PasskeyRefused: lambda *_: respond(details(401, detail="This passkey opens no account here.")),
     SignInRefused: lambda *_: respond(details(401, detail="The e-mail, the passphrase or the code is not right.")),
+    SignInEnded: lambda *_: respond(details(401)),
     NotFound: lambda *_: respond(details(404)),
     Forbidden: lambda *_: respond(details(403)),
     Conflict: lambda *_: respond(details(409)),

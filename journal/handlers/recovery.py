@@ -18,23 +18,13 @@ from journal.clinical.episodes import Reporter, Told, session_of
 from journal.clinical.errors import Invalid, Problem
 from journal.clinical.fading import Fading
 from journal.clinical.ids import PatientId
-from journal.clinical.measures import Measure
 from journal.clinical.medications import latest
 from journal.clinical.questionnaires import ScoreRow
 from journal.clinical.recovery import Series
 from journal.clinical.sessions import Observed, Session
 from journal.handlers import auth
 from journal.handlers.instruments import InstrumentMark, instruments_out
-
-
-class IntervalOut(Struct, kw_only=True, frozen=True):
-    session_id: UUID
-    date: date
-    days: int
-    adherence: float | None
-    mood: Measure
-    function: Measure
-    lead_hours: float | None
+from journal.handlers.intervals import IntervalOut, interval_out
 
 
 class SessionMark(Struct, kw_only=True, frozen=True):
@@ -195,7 +185,7 @@ def _out(chart: Chart) -> RecoveryOut:
         end=chart.end,
         series=found.series,
         sessions=[_session(session) for session in chart.sessions],
-        intervals=[msgspec.convert(interval, IntervalOut, from_attributes=True) for interval in found.intervals],
+        intervals=[interval_out(interval) for interval in found.intervals],
         durability=found.durability,
         lead=found.lead,
         fading=found.fading,

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, post
-from litestar.exceptions import NotAuthorizedException
 from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
@@ -83,8 +82,6 @@ async def verify(request: Request[Any, Any, Any], data: JSONBody[VerifyIn]) -> M
     found = await sign_in.verify(
         auth.signed_in(request), data.passphrase, data.code, now=auth.now_of(request), network=network_of(request)
     )
-    if found is None:
-        raise NotAuthorizedException
     return me_out(request, found)
 
 
@@ -100,10 +97,7 @@ async def end(request: Request[Any, Any, Any]) -> Response[None]:
 @get("/me", opt={"who": auth.SIGNED_IN, "tier": "log"}, summary="Who is signed in")
 async def me(request: Request[Any, Any, Any]) -> MeOut:
     """The account behind the cookie; 401 where there is none."""
-    found = await sign_in.me(auth.signed_in(request), now=auth.now_of(request))
-    if found is None:
-        raise NotAuthorizedException
-    return me_out(request, found)
+    return me_out(request, await sign_in.me(auth.signed_in(request), now=auth.now_of(request)))
 
 
 def signed_in(request: Request[Any, Any, Any], token: str, me: Me) -> Response[MeOut]:

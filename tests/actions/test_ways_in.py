@@ -6,15 +6,19 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from journal.actions import passkeys, second_factors, sign_in
+from journal.actions import companions, passkeys, second_factors, sign_in
 from journal.actions.ceremonies import Assertion, RelyingParty
 from journal.actions.passkeys import PasskeyRefused
+from journal.actions.sign_in import SignInEnded
 from journal.clinical.errors import NotFound
 from journal.clinical.people import Scope
 from journal.handlers.auth import COOKIE
 from tests.authenticator import Authenticator, unb64
+from tests.db.conftest import Connect, as_superuser
 from tests.handlers.test_passkeys import add
-from tests.support import NOON, ORIGIN, Cast, SignIn
+from tests.support import NOON, ORIGIN, PASSPHRASE, Cast, SignIn
+
+__all__ = ["as_superuser"]
 
 PARTY = RelyingParty(id="journal.test", origin=ORIGIN)
 
@@ -50,5 +54,41 @@ async def test_the_program_itself_has_no_way_in(cast: Cast) -> None:
         passkeys.remove(nobody, uuid4(), now=NOON),
         second_factors.make_recovery_code(nobody, now=NOON),
     ):
+        with pytest.raises(NotFound):
+            await call
+
+
+async def test_of_an_account_that_was_disabled_since_nothing_is_told_and_nothing_proven(
+    cast: Cast, signed_in: SignIn, as_superuser: Connect
+) -> None:
+    alice = await signed_in(cast.alice)
+    found = await sign_in.recognise(alice.cookies[COOKIE], now=NOON)
+    assert found is not None
+    async with as_superuser() as connection:
+        await connection.execute("update person set disabled_at = now() where id = $1", cast.alice.id)
+    with pytest.raises(SignInEnded):
+        await sign_in.me(found, now=NOON)
+    with pytest.raises(SignInEnded):
+        await sign_in.verify(found, PASSPHRASE, None, now=NOON, network="test")
+
+
+async def test_a_sign_in_that_ended_while_its_owner_typed_the_passphrase_stays_ended(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    alice = await signed_in(cast.alice)
+    found = await sign_in.recognise(alice.cookies[COOKIE], now=NOON)
+    assert found is not None
+    assert (await alice.delete("/api/v1/sign-in")).status_code == 204
+    with pytest.raises(SignInEnded):
+        await sign_in.verify(found, PASSPHRASE, None, now=NOON, network="test")
+
+
+async def test_a_pass_that_was_withdrawn_while_its_page_was_open_tells_and_takes_nothing(cast: Cast) -> None:
+    made, code = await companions.make(cast.dana.scope, cast.alice.own, session=None, now=NOON)
+    token, _ = await companions.sign_in(code, network="test", client="", now=NOON)
+    found = await sign_in.recognise(token, now=NOON)
+    assert found is not None
+    await companions.withdraw(cast.dana.scope, cast.alice.own, made.id, now=NOON)
+    for call in (companions.visit(found), companions.report(found, [], now=NOON)):
         with pytest.raises(NotFound):
             await call

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, timedelta
 from math import exp
 from pathlib import Path
@@ -152,7 +152,7 @@ def test_worn_off_needs_two_answers_in_four_days() -> None:
     known = course("19 21 24", begun(21))
     assert worn_off(known, by_day("4 - - 4"), TODAY) is True
     assert worn_off(known, by_day("4 - - -"), TODAY) is None
-    assert worn_off([*known[:-1], replace(known[-1], lost=None)], by_day("4 4 4 4"), TODAY) is None
+    assert worn_off([*known[:-1], known[-1]._replace(lost=None)], by_day("4 4 4 4"), TODAY) is None
 
 
 def test_three_intervals_are_needed_whatever_else_is_known() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from journal.clinical.ids import ClinicId, PatientId
 from journal.clinical.invitations import may_invite
-from journal.clinical.people import Patient, Role, Scope, may_hand_out, may_read, may_record, may_report, may_treat
+from journal.clinical.people import Patient, Role, Scope, may_hand_out, may_read, may_record, may_treat
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "reference/who_may.csv").read_text(encoding="utf-8").splitlines()))
 NORTH = ClinicId(UUID(int=1))
@@ -33,7 +33,6 @@ def test_what_somebody_may_do_with_alices_journal(row: dict[str, str]) -> None:
     scope, asked = WHO[row["who"]], replace(ALICE, care_team=row["care_team"] == "yes", glass_until=until)
     found = {
         "record": may_record(scope, asked.id),
-        "report": may_report(scope, asked.id),
         "read": may_read(scope, asked),
         "hand_out": may_hand_out(scope, asked),
         "treat": may_treat(scope, asked),

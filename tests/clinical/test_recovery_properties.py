@@ -187,7 +187,7 @@ def test_the_same_course_on_other_dates_has_the_same_figures(
     ]
     here, there = recovery_of(ALICE, diary, course), recovery_of(ALICE, moved_diary, moved_course)
     assert there.durability == here.durability
-    assert [replace(interval, date=interval.date - shift) for interval in there.intervals] == list(here.intervals)
+    assert [interval._replace(date=interval.date - shift) for interval in there.intervals] == list(here.intervals)
 
 
 @given(diaries(), courses(), entries())

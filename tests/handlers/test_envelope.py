@@ -182,8 +182,12 @@ def test_a_route_that_does_not_say_who_may_call_it_keeps_the_application_from_st
     def forgotten() -> None:
         """Says nothing of who may call it."""
 
-    with pytest.raises(RuntimeError, match="GET /api/v1/forgotten"):
-        auth.refuse_undeclared(Litestar([forgotten], openapi_config=None, logging_config=None))
+    @get("/api/v1/mistaken", opt={"who": auth.PATIENT, "patients_tier": "stepped up"}, sync_to_thread=False)
+    def mistaken() -> None:
+        """Asks patients for a tier that there is not."""
+
+    with pytest.raises(RuntimeError, match="GET /api/v1/forgotten, GET /api/v1/mistaken"):
+        auth.refuse_undeclared(Litestar([forgotten, mistaken], openapi_config=None, logging_config=None))
 
 
 async def test_what_the_operator_asks_says_nothing_of_anybody(client: httpx.AsyncClient) -> None:

@@ -40,7 +40,7 @@ async def test_an_alert_climbs_until_somebody_takes_it(cast: Cast, signed_in: Si
     assert (await sync(alice, cast.alice))["alerts"] is None
 
 
-async def test_bob_is_asked_to_call_for_his_alert_and_alice_for_hers_is_not_yet(
+async def test_bob_is_asked_to_call_for_his_alert_and_alice_neither_for_his_nor_yet_for_hers(
     cast: Cast, signed_in: SignIn, clock: Clock
 ) -> None:
     alice, bob = await signed_in(cast.alice), await signed_in(cast.bob)
@@ -49,6 +49,7 @@ async def test_bob_is_asked_to_call_for_his_alert_and_alice_for_hers_is_not_yet(
         clock.forward(minutes=minutes)
         await ladder.look(now=clock.now)
     assert (await sync(bob, cast.bob))["alerts"]["please_call"] is True
+    assert (await sync(alice, cast.alice))["alerts"] is None
     assert (await sent(alice, cast.alice, unsafe(clock.now)))["alerts"]["please_call"] is False
 
 

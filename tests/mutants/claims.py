@@ -11,6 +11,7 @@ _SINGLE, _BESIDE = "tests/walls/test_single_queries.py", "tests/walls/test_neigh
 _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writing_walls.py"
 
 CLAIMS = (
+    "tests/clinical/test_people.py",
     "tests/walls/test_queries.py",
     _SINGLE,
     _BESIDE,
@@ -91,6 +92,7 @@ FIRST: Mapping[str, Sequence[str]] = {
     "who may call": _DOORS,
     "how lately proven": (f"{_MATRIX}each_route_asks", "tests/handlers/test_tiers.py"),
     "access": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids"),
+    "refusal": (f"{_MATRIX}alices_ids_answer_as_invented_ones_do[Bob]", f"{_MATRIX}alices_ids"),
     "throttle": ("tests/handlers/test_throttle.py",),
     "forgery": ("tests/handlers/test_bad_input.py::test_a_write_", "tests/handlers/test_origins.py"),
     "cookie": ("tests/handlers/test_sign_in.py::test_the_cookie",),
@@ -109,8 +111,11 @@ _ELSEWHERE = {
     "joining": "tests/handlers/test_invitations.py",
     "members": "tests/handlers/test_admin.py",
     "figures": "tests/handlers/test_figures_made.py",
-    "people": "tests/handlers/test_sign_in.py",
-    "auth": "tests/walls/test_matrix.py",
+    "people": "tests/clinical/test_people.py",
+    "auth": "tests/handlers/test_bad_input.py",
+    "credentials": "tests/actions/test_ways_in.py",
+    "journal": "tests/handlers/test_ladder.py",
+    "sign_in": "tests/actions/test_ways_in.py",
     "sealed_columns": "tests/walls/test_sealed_queries.py",
     "upkeep": "tests/db/test_sealing.py",
 }
@@ -123,6 +128,7 @@ def likely(kind: str, file: str) -> list[str]:
     if file:
         stem = PurePath(file).stem
         first += [_ELSEWHERE[stem]] if stem in _ELSEWHERE else []
+        first += [name for name in CLAIMS if PurePath(name).stem == f"test_{stem}"]
         noun = re.sub("(ies|s)$", "", stem)
         spoken = {name: (ROOT / name).read_text().replace("-", "_").count(noun) for name in CLAIMS}
         first += sorted((name for name in CLAIMS if spoken[name]), key=lambda name: -spoken[name])[:2]

@@ -58,19 +58,21 @@ FILTERS: tuple[Rule, ...] = (
 """For `journal/db`."""
 
 # Of staff, who read for as long as they are signed in, `read` asks for no more than `log`.
-_PATIENTS_MAY = r'"who": auth\.(?:SIGNED_IN|PATIENT_OR_CARE_TEAM|PATIENT)(?=[,}])(?![^}]*"tier")'
+_PATIENTS_MAY = r'"who": auth\.(?:SIGNED_IN|PATIENT_OR_CARE_TEAM|PATIENT)(?=[,}])(?![^}]*tier")'
 GUARDS: tuple[Rule, ...] = (
     ("who may call", re.compile(r'"who": auth\.SIGNED_IN'), '"who": auth.ANYONE'),
     ("who may call", re.compile(r'"who": auth\.(?!ANYONE)\w+'), '"who": frozenset(auth.Role)'),
-    ("how lately proven", re.compile(r'"tier": "(?:step_up|read)"'), '"tier": "log"'),
+    ("how lately proven", re.compile(r'tier": "(?:step_up|read)"'), 'tier": "log"'),
     ("how lately proven", re.compile(_PATIENTS_MAY), r'\g<0>, "tier": "log"'),
     ("how lately proven", re.compile(r"(?m)^( +)(?:auth|tiers)\.require\(.*\)$"), r"\1pass"),
 )
 """For `journal/handlers`."""
 
-_REFUSALS = "NotFound|Forbidden|SignInRefused|PasskeyRefused|NotAuthorizedException|PermissionDeniedException"
+_REFUSALS = (
+    "NotFound|Forbidden|SignInRefused|SignInEnded|PasskeyRefused|NotAuthorizedException|PermissionDeniedException"
+)
 # A condition that is there for the types alone: who is let in has an actor, and a companion a patient.
-_NEVER = r"scope\.actor is None|patient is None"
+_NEVER = r"scope\.actor is None|(?:person\.)?patient is None"
 CHECKS: tuple[Rule, ...] = (
     (
         "access",
@@ -98,7 +100,6 @@ SINGLY: Mapping[str, tuple[Rule, ...]] = {
     "journal/clinical/privacy.py": (("rule", re.compile(r"content=replace\(content, note=None\)"), "content=content"),),
     "journal/actions/journal.py": (
         ("rule", re.compile(r"if scope\.role is not Role\.PROVIDER"), "if scope"),
-        ("rule", re.compile(r" if may_record\(scope, patient\) else None"), ""),
         ("rule", re.compile(r"standing\.patient\.care_team and "), ""),
     ),
     "journal/actions/invitations.py": (

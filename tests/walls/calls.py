@@ -43,11 +43,12 @@ class Call:
 
     `roles` come past the door. `told` says what those are answered, by name, to whom Alice's ids are something here;
     everybody else who is admitted is answered `otherwise`, about Alice's ids as about invented ones. `tier` is how
-    lately the caller must have proven who they are.
+    lately the caller must have proven who they are, and `patients_tier` where more is asked of patients.
     """
 
     roles: frozenset[str]
     tier: str = READ
+    patients_tier: str | None = None
     body: Callable[[Target], Any] | None = None
     query: Callable[[Target], Mapping[str, str]] | None = None
     told: Mapping[str, int] = field(default_factory=dict)
@@ -129,8 +130,9 @@ CALLS: Mapping[Key, Call] = {
         told={"Dana": 409, "Nils": 201},
         otherwise=404,
     ),
-    # Of a patient the action asks for more than the door does: `test_companion`.
-    ("POST", f"{_P}/companion-passes"): _of_patient(body=lambda target: {"session_id": target.session}, status=201),
+    ("POST", f"{_P}/companion-passes"): _of_patient(
+        body=lambda target: {"session_id": target.session}, status=201, patients_tier=STEP_UP
+    ),
     ("GET", f"{_P}/companion-passes"): _of_patient(),
     ("DELETE", f"{_P}/companion-passes/{{pass_id}}"): _of_patient(status=204),
     ("POST", "/api/v1/companion/sign-in"): Call(roles=ANYONE, body=lambda _: {"code": "2222-2222-2222"}, otherwise=404),

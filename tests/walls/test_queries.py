@@ -13,6 +13,7 @@ import pytest
 
 import journal.db
 from journal.actions.identity import new_id
+from journal.clinical.errors import NotFound
 from journal.clinical.ids import ClinicId, PatientId, PersonId
 from journal.clinical.people import Role, Scope
 from journal.db import companions, credentials, engine, keys, tables
@@ -27,7 +28,7 @@ from tests.walls.queries import ALICE, HASH, QUERIES, Query
 from tests.worlds import World, invented
 
 # How the database says no, and what a query that counts on its scope comes to where nobody is there.
-_REFUSED = (asyncpg.PostgresError, AddressTaken, LookupError, engine.Unavailable)
+_REFUSED = (asyncpg.PostgresError, AddressTaken, LookupError, NotFound, engine.Unavailable)
 _ROWS = " union all ".join(
     f"select '{table._meta.tablename}: ' || t::text as row from {table._meta.tablename} t" for table in tables.ALL
 )
