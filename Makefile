@@ -6,23 +6,29 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What may be given from outside: JOURNAL_* (see docs/operations.md).
 JOURNAL := $(BIN)/journal
 
-.PHONY: run test check fix bench validate faults walls coverage mutants scorecard size screens audit codes build lock help
+.PHONY: run test test-app check check-python check-app fix bench validate faults walls coverage mutants scorecard size screens audit codes build lock help
 .DEFAULT_GOAL := help
 
 run: var/.run web/dist/index.html ## Set up, and serve the demo
 	@exec $(JOURNAL) demo
 
 test: var/.dev web/dist/index.html var/.browser ## Set up, check and test everything
-	@$(MAKE) --no-print-directory check
-	@cd web && npm test --silent && npm run --silent size
+	@$(MAKE) --no-print-directory -j2 check test-app
 	@$(BIN)/python -m pytest
 
-check: var/.dev web/node_modules/.package-lock.json ## Lint, types, import rules
+check: check-python check-app ## Lint, types, import rules
+
+check-python: var/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+check-app: web/node_modules/.package-lock.json
 	@cd web && npm run --silent check
+
+test-app: web/dist/index.html
+	@cd web && npm test --silent && npm run --silent size
 
 fix: var/.dev web/node_modules/.package-lock.json ## Mend what a tool can mend
 	@$(BIN)/ruff check --fix .
