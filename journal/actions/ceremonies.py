@@ -26,6 +26,7 @@ from webauthn.helpers.structs import (
 )
 
 from journal.actions.identity import new_id
+from journal.clinical.errors import Refusal
 from journal.clinical.people import Scope
 from journal.db import ceremonies, passkeys
 from journal.db.ceremonies import CeremonyKind
@@ -35,6 +36,10 @@ from journal.db.people import Person
 OPEN_FOR = timedelta(minutes=5)
 _MILLISECONDS = int(OPEN_FOR.total_seconds() * 1000)
 NAME = "Symptom Journal"
+
+
+class PasskeyRefused(Refusal):
+    """No passkey of anybody who may come in; nobody is told why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +152,8 @@ def new_key(attestation: Attestation, challenge: bytes, party: RelyingParty) -> 
     )
 
 
-def signature_count(assertion: Assertion, challenge: bytes, passkey: Passkey, party: RelyingParty) -> int | None:
-    """How often the key says it has signed, if it signed this challenge for its owner; else None."""
+def signature_count(assertion: Assertion, challenge: bytes, passkey: Passkey, party: RelyingParty) -> int:
+    """How often the key says it has signed. Raises PasskeyRefused unless it signed this challenge for its owner."""
     credential = AuthenticationCredential(
         id=bytes_to_base64url(assertion.credential_id),
         raw_id=assertion.credential_id,
@@ -170,11 +175,11 @@ def signature_count(assertion: Assertion, challenge: bytes, passkey: Passkey, pa
             require_user_verification=True,
         )
         framed = parse_client_data_json(assertion.client_data).cross_origin
-    except Exception:
+    except Exception as error:
         # A stranger's bytes: the parsers underneath raise whatever they meet, and none of it proves anything.
-        return None
+        raise PasskeyRefused from error
     if framed or assertion.user_handle != passkey.person.bytes:
-        return None
+        raise PasskeyRefused
     return found.new_sign_count
 
 

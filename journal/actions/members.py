@@ -44,13 +44,13 @@ async def change(scope: Scope, id_: PersonId, asked: Change, *, now: datetime) -
     """Change a person of the clinic, whole or not at all.
 
     Raises NotFound where the clinic has nobody of this id, Invalid with every rule broken: among them that nobody
-    disables themselves, or the clinic's last admin.
+    disables themselves. Forbidden where whoever asks was disabled a moment ago: some admin always stays.
     """
     if found := _problems(scope, id_, asked):
         raise Invalid(*found)
     async with transaction(scope):
         if asked.disabled:
-            await _refuse_the_last_admin(scope, id_)
+            await _refuse_a_former_admin(scope)
         person = await people.person(scope, id_)
         if person is None:
             raise NotFound
@@ -73,13 +73,11 @@ def _problems(scope: Scope, id_: PersonId, asked: Change) -> list[Problem]:
     return found
 
 
-async def _refuse_the_last_admin(scope: Scope, id_: PersonId) -> None:
-    active = await members.hold_admins(scope)
-    if scope.actor not in active:
+async def _refuse_a_former_admin(scope: Scope) -> None:
+    """Whoever disables somebody is an admin still: so there always is one, for nobody disables themselves."""
+    if scope.actor not in await members.hold_admins(scope):
         # Disabled by somebody else a moment ago.
         raise Forbidden
-    if active == {id_}:
-        raise Invalid(Problem(pointer="/disabled", detail="is the clinic's last admin"))
 
 
 async def _readdress(scope: Scope, person: Person, email: str, now: datetime) -> None:

@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from journal.actions import access, ceremonies, throttle
-from journal.actions.ceremonies import Assertion, Attestation, RelyingParty, Started
+from journal.actions.ceremonies import Assertion, Attestation, PasskeyRefused, RelyingParty, Started
 from journal.actions.identity import new_id
-from journal.actions.sign_in import Me, SignInRefused, begin, may_come_in, prove, scope_of
+from journal.actions.sign_in import Me, begin, may_come_in, prove, scope_of
 from journal.actions.throttle import Kind
 from journal.clinical.errors import Conflict, Invalid, NotFound, Problem
 from journal.clinical.ids import PersonId
@@ -22,10 +22,6 @@ from journal.db.sign_ins import Method, SignIn
 
 MOST = 20
 """Passkeys one person may have."""
-
-
-class PasskeyRefused(SignInRefused):
-    """No passkey of anybody who may come in; nobody is told why."""
 
 
 async def begin_assertion(party: RelyingParty, *, now: datetime, network: str) -> Started:
@@ -154,7 +150,4 @@ async def _owner(
         person = await people.person(Scope(clinic=passkey.clinic, role=None), passkey.person) if passkey else None
     if challenge is None or passkey is None or person is None or not may_come_in(person, demo=demo):
         raise PasskeyRefused
-    count = ceremonies.signature_count(assertion, challenge, passkey, party)
-    if count is None:
-        raise PasskeyRefused
-    return passkey, person, count
+    return passkey, person, ceremonies.signature_count(assertion, challenge, passkey, party)

@@ -2,24 +2,28 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 from journal.actions import access, figures, throttle
 from journal.actions import recovery as charts
 from journal.actions.identity import new_id
-from journal.actions.recovery import Period
+from journal.actions.recovery import Chart, Period
 from journal.actions.throttle import Kind
-from journal.clinical import fields, summary
+from journal.clinical import definitions, fields, summary
 from journal.clinical.clinics import Clinic
 from journal.clinical.completion import completion
 from journal.clinical.dates import local_day
-from journal.clinical.definitions import PHQ_9
+from journal.clinical.definitions import PHQ_9, SHIPPED_NAMES
 from journal.clinical.episodes import EffectFigures, effect_figures, episodes, was_there
 from journal.clinical.errors import Forbidden, Invalid, Problem
 from journal.clinical.ids import PatientId, PersonId
-from journal.clinical.medications import taken
+from journal.clinical.medications import latest, taken
 from journal.clinical.people import Role, Scope
 from journal.clinical.standings import line, standings
 from journal.clinical.summary import Ask
@@ -30,6 +34,8 @@ from journal.db.disclosures import Disclosure
 from journal.db.engine import transaction
 from journal.db.people import Standing
 from journal.exports import page, tabular
+from journal.exports.fhir import bundle
+from journal.exports.fhir.record import Record
 from journal.exports.letter import Letter
 from journal.exports.sheet import ASK, ASKS, LINE, LINES, PARTY
 
@@ -38,9 +44,15 @@ LONGEST_EPISODE = timedelta(days=90)
 """How far back an episode of the period may have begun (rule)."""
 
 
+Write = Callable[[], bytes]
+"""Makes the file from what was gathered."""
+
+
 class Format(StrEnum):
     PDF = "pdf"
     CSV = "csv"
+    FHIR = "fhir"
+    """A document in FHIR R4, with the page in it."""
 
 
 class Part(StrEnum):
@@ -109,7 +121,7 @@ async def draft(scope: Scope, patient: PatientId, period: Period, *, now: dateti
 async def preview(scope: Scope, patient: PatientId, order: Order, *, now: datetime) -> bytes:
     """The page as a PNG, exactly as it would leave. Nothing is disclosed by looking. Raises Invalid, NotFound."""
     async with transaction(scope):
-        letter = await _letter(scope, patient, order, now)
+        letter = await _letter(scope, await _charted(scope, patient, order, now), order, now)
         await audit.note(scope, "summary.preview", at=now, patient=patient)
     return await asyncio.to_thread(page.png, letter)
 
@@ -119,15 +131,10 @@ async def produce(scope: Scope, patient: PatientId, order: Order, format_: Forma
     if not order.recipient:
         # An account of disclosures names who received each of them.
         raise Invalid(Problem(pointer="/recipient", detail="must say whom it is for"))
+    async with transaction(scope):
+        gathered = await _GATHER[format_](scope, patient, order, now)
     # Typesetting takes longer than a transaction should be open.
-    if format_ is Format.PDF:
-        async with transaction(scope):
-            letter = await _letter(scope, patient, order, now)
-        content = await asyncio.to_thread(page.pdf, letter)
-    else:
-        async with transaction(scope):
-            record = await _tables(scope, patient, order, now)
-        content = await asyncio.to_thread(tabular.archive, record)
+    content = await asyncio.to_thread(gathered)
     disclosure = Disclosure(
         id=new_id(),
         patient=patient,
@@ -146,15 +153,23 @@ async def produce(scope: Scope, patient: PatientId, order: Order, format_: Forma
     return content
 
 
-async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Letter:
+async def _page(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Write:
+    return partial(page.pdf, await _letter(scope, await _charted(scope, patient, order, now), order, now))
+
+
+async def _charted(scope: Scope, patient: PatientId, order: Order, now: datetime) -> tuple[Standing, Chart]:
     standing = await _ordered(scope, patient, order, now)
     period = Period(start=order.start, end=order.end)
     today, by = local_day(now, standing.patient.zone), await figures.basis(scope)
-    chart = await charts.gather(scope, standing, period, today, by)
+    return standing, await charts.gather(scope, standing, period, today, by)
+
+
+async def _letter(scope: Scope, charted: tuple[Standing, Chart], order: Order, now: datetime) -> Letter:
+    standing, chart = charted
     series = chart.recovery.series
     clinic = await clinics.of(scope)
     # A part that is left out is None, so that the page says nothing of it.
-    held = await sessions.of(scope, patient)
+    held = chart.held
     return Letter(
         patient=standing.patient.name,
         birth_date=standing.patient.birth_date,
@@ -191,9 +206,9 @@ async def _letter(scope: Scope, patient: PatientId, order: Order, now: datetime)
     )
 
 
-async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime) -> tabular.Tables:
+async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Write:
     await _ordered(scope, patient, order, now)
-    return tabular.Tables(
+    record = tabular.Tables(
         revisions=await store.between(scope, patient, order.start, order.end, history=True),
         sessions=await sessions.of(scope, patient),
         library=await questionnaires.library(scope),
@@ -201,6 +216,46 @@ async def _tables(scope: Scope, patient: PatientId, order: Order, now: datetime)
         end=order.end,
         produced_at=now,
     )
+    return partial(tabular.archive, record)
+
+
+async def _bundle(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Write:
+    standing, chart = await _charted(scope, patient, order, now)
+    letter = await _letter(scope, (standing, chart), order, now)
+    record = Record(
+        patient=standing.patient,
+        clinic=await clinics.of(scope),
+        consultant=letter.consultant,
+        start=order.start,
+        end=order.end,
+        produced_at=now,
+        revisions=await store.between(scope, patient, order.start, order.end, history=True),
+        sessions=letter.sessions,
+        medications=latest(chart.medications) if Part.MEDICATIONS in order.parts else None,
+        forms=await _forms(scope),
+        library=chart.library,
+        bottom_line=order.bottom_line,
+        asks=order.asks,
+        scores=Part.SCORES in order.parts,
+        daily=Part.CHART in order.parts,
+        side_effects=Part.SIDE_EFFECTS in order.parts,
+    )
+    return lambda: bundle.document(replace(record, page=page.pdf(letter)))
+
+
+async def _forms(scope: Scope) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Every definition that an answer of the clinic's patients may go by, by name and version."""
+    shipped = {(name, definitions.instrument(name).version): definitions.resource(name) for name in SHIPPED_NAMES}
+    own = {(each.instrument.questionnaire, each.instrument.version): each for each in await questionnaires.of(scope)}
+    found = shipped | {key: each.definition.encode() for key, each in own.items()}
+    return {key: json.loads(definition) for key, definition in found.items()}
+
+
+_GATHER: Mapping[Format, Callable[[Scope, PatientId, Order, datetime], Awaitable[Write]]] = {
+    Format.PDF: _page,
+    Format.CSV: _tables,
+    Format.FHIR: _bundle,
+}
 
 
 async def _ordered(scope: Scope, patient: PatientId, order: Order, now: datetime) -> Standing:

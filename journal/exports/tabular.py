@@ -25,27 +25,17 @@ from journal.clinical.entries import (
     Revision,
     SideEffect,
 )
-from journal.clinical.privacy import for_clinic
 from journal.clinical.questionnaires import score
 from journal.clinical.sessions import Session
-from journal.clinical.side_effects import EFFECTS
 from journal.exports import home_tables, session_tables, tables
 from journal.exports.cells import cell
+from journal.exports.leaving import SENSITIVE_EXTRAS, Consent, leaving
 from journal.exports.session_tables import Reading, Seen
 from journal.exports.tables import Content, Of, Part, Row, Table
 
 FORMAT = "symptom-journal-csv/1"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-SENSITIVE_EXTRAS = frozenset({"craving", "misuse"})
 OLDEST_IN_ZIP = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """What the patient agreed to send beyond figures. Private notes leave under no consent."""
-
-    free_text: bool = False
-    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +89,7 @@ def archive(record: Tables) -> bytes:
 
 def files_of(record: Tables) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Each file's name and its lines, header first; a row is made when it is asked for."""
-    entries = tuple(_leaving(record))
+    entries = tuple(leaving(record.revisions, record.start, record.end, record.consent))
     check_ins = _of(entries, CheckIn)
     answered = _scored(_of(entries, QuestionnaireResponse), record.library)
     sessions = sorted(
@@ -148,33 +138,6 @@ def _slot(name: str, produced_at: datetime) -> zipfile.ZipInfo:
     slot = zipfile.ZipInfo(name, max(OLDEST_IN_ZIP, produced_at.astimezone(UTC).timetuple()[:6]))
     slot.compress_type = zipfile.ZIP_DEFLATED
     return slot
-
-
-def _leaving(record: Tables) -> Iterator[Entry]:
-    """The period's entries as they stand now, less what leaves only with consent."""
-    for revision in record.revisions:
-        entry = revision.entry
-        standing = revision.replaced_by is None and record.start <= entry.local_date <= record.end
-        if standing and (record.consent.sensitive or not _sensitive(entry)):
-            yield for_clinic(entry) if record.consent.free_text else _without_text(entry)
-
-
-def _sensitive(entry: Entry) -> bool:
-    content = entry.content
-    return isinstance(content, SideEffect) and content.effect in EFFECTS and EFFECTS[content.effect].sensitive
-
-
-def _without_text(entry: Entry) -> Entry:
-    content = entry.content
-    match content:
-        case Event():
-            return replace(entry, content=Event(title=""))
-        case MedicationStatement():
-            return replace(entry, content=replace(content, name="", dose_text=None))
-        case CheckIn() | SideEffect():
-            return replace(entry, content=replace(content, note=None))
-        case _:
-            return entry
 
 
 def _of(entries: Iterable[Entry], kind: type[Content]) -> tuple[Of[Content], ...]:

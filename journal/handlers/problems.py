@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from journal.actions.passkeys import PasskeyRefused
+from journal.actions.ceremonies import PasskeyRefused
 from journal.actions.sign_in import SignInEnded, SignInRefused
 from journal.actions.throttle import TooMany
 from journal.actions.tiers import VerificationRequired

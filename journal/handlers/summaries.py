@@ -55,8 +55,8 @@ class DraftOut(Struct, kw_only=True, frozen=True):
     parts: list[Part]
 
 
-_MEDIA_TYPES = {Format.PDF: "application/pdf", Format.CSV: "application/zip"}
-_NAMES = {Format.PDF: "summary.pdf", Format.CSV: "summary-csv.zip"}
+_MEDIA_TYPES = {Format.PDF: "application/pdf", Format.CSV: "application/zip", Format.FHIR: "application/fhir+json"}
+_NAMES = {Format.PDF: "summary.pdf", Format.CSV: "summary-csv.zip", Format.FHIR: "summary-fhir.json"}
 
 
 @get(

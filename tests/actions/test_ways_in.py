@@ -7,11 +7,13 @@ import httpx
 import pytest
 
 from journal.actions import companions, passkeys, second_factors, sign_in
-from journal.actions.ceremonies import Assertion, RelyingParty
-from journal.actions.passkeys import PasskeyRefused
-from journal.actions.sign_in import SignInEnded
-from journal.clinical.errors import NotFound
+from journal.actions.ceremonies import Assertion, PasskeyRefused, RelyingParty
+from journal.actions.sign_in import SignInEnded, SignInRefused
+from journal.clinical.errors import Invalid, NotFound
 from journal.clinical.people import Scope
+from journal.db import people
+from journal.db.engine import transaction
+from journal.db.sign_ins import Method
 from journal.handlers.auth import COOKIE
 from tests.authenticator import Authenticator, unb64
 from tests.db.conftest import Connect, as_superuser
@@ -92,3 +94,23 @@ async def test_a_pass_that_was_withdrawn_while_its_page_was_open_tells_and_takes
     for call in (companions.visit(found), companions.report(found, [], now=NOON)):
         with pytest.raises(NotFound):
             await call
+
+
+async def test_who_is_disabled_while_they_sign_in_comes_in_no_more(cast: Cast, as_superuser: Connect) -> None:
+    async with transaction(cast.bob.scope):
+        bob = await people.person(cast.bob.scope, cast.bob.id)
+    assert bob is not None and not bob.disabled
+    async with as_superuser() as connection:
+        await connection.execute("update person set disabled_at = now() where id = $1", cast.bob.id)
+    async with transaction(cast.bob.scope):
+        with pytest.raises(SignInRefused):
+            await sign_in.begin(bob, method=Method.PASSPHRASE, client="", now=NOON)
+
+
+async def test_danas_passphrase_without_her_code_proves_nothing(cast: Cast, signed_in: SignIn) -> None:
+    dana = await signed_in(cast.dana)
+    found = await sign_in.recognise(dana.cookies[COOKIE], now=NOON)
+    assert found is not None
+    for code in (None, "000000"):
+        with pytest.raises(Invalid):
+            await sign_in.verify(found, PASSPHRASE, code, now=NOON, network="test")

@@ -1,11 +1,14 @@
 """Alice's autumn, small enough to check by eye: what the page and the files are made from."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from journal.clinical.clinics import Clinic
 from journal.clinical.completion import Completion
+from journal.clinical.definitions import resource
 from journal.clinical.entries import (
     CheckIn,
     Entry,
@@ -21,10 +24,13 @@ from journal.clinical.entries import (
     Taking,
 )
 from journal.clinical.episodes import EffectFigures
-from journal.clinical.ids import EntryId, PatientId, PersonId, SessionId
+from journal.clinical.ids import ClinicId, EntryId, PatientId, PersonId, SessionId
+from journal.clinical.people import Patient
 from journal.clinical.sessions import Discharge, Intervention, Observed, Premedication, Route, Session, Vitals
 from journal.clinical.standings import Standing, Standings
 from journal.clinical.trend import Line, Total, Trend, weekly_means, window_ends
+from journal.exports.fhir.record import Record
+from journal.exports.leaving import Consent
 from journal.exports.letter import Letter
 from journal.exports.tabular import Tables
 
@@ -160,6 +166,30 @@ def alice_record() -> Tables:
         start=START,
         end=END,
         produced_at=datetime(2026, 11, 23, 19, 2, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def alice_bundle(alice_record: Tables) -> Record:
+    """The same as a document, with what the patient agreed to send beyond figures."""
+    told = tuple(each for each in alice_record.revisions if isinstance(each.entry.content, MedicationStatement))
+    return Record(
+        patient=Patient(
+            id=ALICE, name="Alice", birth_date="1986-04-19", zone=ZONE, conditions=("depression", "crps", "long covid")
+        ),
+        clinic=Clinic(id=ClinicId(UUID(int=0xC)), name="North", phone="555-0100", hours="Mon-Fri 8-17", zone=ZONE),
+        consultant="Dana",
+        start=START,
+        end=END,
+        produced_at=alice_record.produced_at,
+        page=b"%PDF-1.7 the page",
+        revisions=tuple(alice_record.revisions),
+        sessions=tuple(alice_record.sessions),
+        medications=tuple(each.entry for each in told),
+        forms={("phq-9", "1"): json.loads(resource("phq-9"))},
+        bottom_line=("PHQ-9 19→8 (−58%, response); item 9 = 0",),
+        asks=("Please check blood pressure at your next visit & send us the readings.",),
+        consent=Consent(free_text=True, sensitive=True),
     )
 
 

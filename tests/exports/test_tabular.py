@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from journal.clinical.entries import CheckIn, QuestionnaireResponse
 from journal.exports import tabular
 from journal.exports.cells import Value, cell, neutral, original
+from journal.exports.leaving import Consent
 from journal.exports.tables import CHECK_INS, Column, Of, Table
-from journal.exports.tabular import Consent, Tables
+from journal.exports.tabular import Tables
 
 GOLDEN = Path(__file__).parent / "golden"
 FREELY = Consent(free_text=True, sensitive=True)

@@ -160,7 +160,7 @@ async def test_an_unknown_questionnaire_is_not_found(signed_in: SignIn, cast: Ca
         assert CANARY not in answer.text
 
 
-@pytest.mark.parametrize("kind", ["pdf", "csv"])
+@pytest.mark.parametrize("kind", ["pdf", "csv", "fhir"])
 async def test_a_page_can_be_of_the_first_days_or_the_last(kind: str, world: World, signed_in: SignIn) -> None:
     dana = await signed_in(world.cast.dana)
     for start, end in (("0001-01-01", "0001-01-02"), ("9999-12-01", "9999-12-31")):

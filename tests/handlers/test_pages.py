@@ -1,5 +1,6 @@
 """The page that leaves: drafted, looked at, produced, and put on record with who received it."""
 
+import base64
 import hashlib
 import io
 import zipfile
@@ -62,6 +63,33 @@ async def test_the_tables_are_a_zip_of_csv_files_without_free_text(
     assert {"check_ins.csv", "sessions.csv", "questionnaires.csv", "manifest.json"} <= set(names)
     assert b"Alice was here" not in whole
     assert [row["format"] for row in await _disclosures(database)][-1] == "csv"
+
+
+async def test_the_document_holds_the_page_and_what_it_rests_on_without_free_text(
+    world: World, signed_in: SignIn, database: Embedded
+) -> None:
+    dana = await signed_in(world.cast.dana)
+    answer = await dana.post(_path(world), json=summary_body(format="fhir"))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/fhir+json")
+    resources = [entry["resource"] for entry in answer.json()["entry"]]
+    of_kind = {each["resourceType"]: each for each in resources}
+    assert of_kind["Patient"]["name"][0]["text"] == "Alice"
+    assert {"QuestionnaireResponse", "Observation", "Procedure", "MedicationAdministration"} <= of_kind.keys()
+    page = base64.b64decode(of_kind["DocumentReference"]["content"][0]["attachment"]["data"])
+    assert len(PdfReader(io.BytesIO(page)).pages) == 1
+    assert b"Alice was here" not in answer.content
+    disclosed = (await _disclosures(database))[-1]
+    assert (disclosed["format"], disclosed["digest"]) == ("fhir", hashlib.sha256(answer.content).digest())
+
+
+async def test_of_a_document_leaves_what_was_chosen(world: World, signed_in: SignIn) -> None:
+    dana = await signed_in(world.cast.dana)
+    answer = await dana.post(_path(world), json=summary_body(format="fhir", include=["sessions"]))
+    kinds = {entry["resource"]["resourceType"] for entry in answer.json()["entry"]}
+    assert "Procedure" in kinds
+    assert kinds.isdisjoint({"QuestionnaireResponse", "MedicationStatement"})
+    titles = [section["title"] for section in answer.json()["entry"][0]["resource"]["section"]]
+    assert titles == ["Assessment", "Problems", "Allergies", "Sessions"]
 
 
 async def test_looking_discloses_nothing(world: World, signed_in: SignIn, dump: Dump) -> None:

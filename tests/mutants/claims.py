@@ -12,11 +12,13 @@ _ROW_SECURITY, _WRITING = "tests/db/test_row_security.py", "tests/db/test_writin
 
 CLAIMS = (
     "tests/clinical/test_people.py",
+    "tests/clinical/test_privacy.py",
     "tests/walls/test_queries.py",
     _SINGLE,
     _BESIDE,
     "tests/walls/test_sealed_queries.py",
     "tests/walls/test_waiting_alerts.py",
+    "tests/walls/test_beside_the_matrix.py",
     "tests/walls/test_matrix.py",
     "tests/walls/test_places.py",
     _ROW_SECURITY,
@@ -106,19 +108,27 @@ FIRST: Mapping[str, Sequence[str]] = {
 }
 """By kind, each a file or how the name of a test begins."""
 
+_WAYS_IN, _MATRIX_BESIDE = "tests/actions/test_ways_in.py", "tests/walls/test_beside_the_matrix.py"
 _ELSEWHERE = {
-    "alerts": "tests/handlers/test_waiting.py",
-    "emergency_access": "tests/handlers/test_break_glass.py",
-    "joining": "tests/handlers/test_invitations.py",
-    "members": "tests/handlers/test_admin.py",
-    "figures": "tests/handlers/test_figures_made.py",
-    "people": "tests/clinical/test_people.py",
-    "auth": "tests/handlers/test_bad_input.py",
-    "credentials": "tests/actions/test_ways_in.py",
-    "journal": "tests/walls/test_waiting_alerts.py",
-    "sign_in": "tests/actions/test_ways_in.py",
-    "sealed_columns": "tests/walls/test_sealed_queries.py",
-    "upkeep": "tests/db/test_sealing.py",
+    "alerts": ("tests/handlers/test_waiting.py",),
+    "auth": ("tests/handlers/test_bad_input.py",),
+    "companions": (_WAYS_IN,),
+    "credentials": (_WAYS_IN,),
+    "emergency_access": ("tests/handlers/test_break_glass.py",),
+    "engine": (_ROW_SECURITY, "tests/handlers/test_companion.py"),
+    "figures": ("tests/handlers/test_figures_made.py",),
+    "invitations": ("tests/handlers/test_lost_phone.py",),
+    "joining": ("tests/handlers/test_invitations.py",),
+    "journal": ("tests/walls/test_waiting_alerts.py", _MATRIX_BESIDE, "tests/handlers/test_seen.py"),
+    "members": ("tests/handlers/test_admin.py",),
+    "passkeys": (_WAYS_IN, _MATRIX_BESIDE),
+    "people": ("tests/clinical/test_people.py",),
+    "questionnaires": (_MATRIX_BESIDE,),
+    "clinic_questionnaires": (_MATRIX_BESIDE,),
+    "sealed_columns": ("tests/walls/test_sealed_queries.py",),
+    "sessions": (_MATRIX_BESIDE,),
+    "sign_in": (_WAYS_IN, "tests/handlers/test_tiers.py", "tests/handlers/test_companion.py"),
+    "upkeep": ("tests/db/test_sealing.py",),
 }
 """Whose claims go by another noun."""
 
@@ -128,7 +138,7 @@ def likely(kind: str, file: str) -> list[str]:
     first = list(FIRST.get(kind, ()))
     if file:
         stem = PurePath(file).stem
-        first += [_ELSEWHERE[stem]] if stem in _ELSEWHERE else []
+        first += _ELSEWHERE.get(stem, ())
         first += [name for name in CLAIMS if PurePath(name).stem == f"test_{stem}"]
         noun = re.sub("(ies|s)$", "", stem)
         spoken = {name: (ROOT / name).read_text().replace("-", "_").count(noun) for name in CLAIMS}

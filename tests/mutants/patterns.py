@@ -109,13 +109,9 @@ SINGLY: Mapping[str, tuple[Rule, ...]] = {
     "journal/actions/passkeys.py": (
         ("rule", re.compile(r"found is None or found\.scope\.actor != person\.id"), "found is None"),
     ),
-    "journal/actions/members.py": (
-        ("rule", re.compile(r"asked\.disabled and id_ == scope\.actor"), "False"),
-        ("rule", re.compile(r"if active == \{id_\}"), "if False"),
-    ),
+    "journal/actions/members.py": (("rule", re.compile(r"asked\.disabled and id_ == scope\.actor"), "False"),),
     "journal/actions/credentials.py": (("rule", re.compile(r" +await sign_ins\.end_others\(.*\)\n"), ""),),
     "journal/actions/sign_in.py": (
-        ("rule", re.compile(r"return not person\.disabled and "), "return "),
         ("rule", re.compile(r"person\.role is not Role\.PATIENT and not await _use_code\(.*\)"), "False"),
         ("rule", re.compile(r"    if expired\(found, now\)"), "    if False"),
         ("rule", re.compile(r"found\.ends_at is not None and now >= found\.ends_at"), "False"),

@@ -210,7 +210,7 @@ export interface SummaryDraft {
 export interface SummaryOrder {
   readonly from: Day;
   readonly to: Day;
-  readonly format: "pdf" | "csv";
+  readonly format: "pdf" | "csv" | "fhir";
   readonly bottom_line: string;
   readonly asks: readonly string[];
   readonly include: readonly string[];

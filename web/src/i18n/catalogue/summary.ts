@@ -40,6 +40,7 @@ export const summary = messages({
   previewFailed: { en: "The preview could not be drawn.", es: "No se pudo dibujar la vista previa." },
   downloadPdf: { en: "Download PDF", es: "Descargar PDF" },
   downloadCsv: { en: "Download CSV", es: "Descargar CSV" },
+  downloadFhir: { en: "Download FHIR", es: "Descargar FHIR" },
   disclosed: {
     en: "Downloading is recorded: what left, to whom, when and by whom.",
     es: "La descarga queda registrada: qué salió, para quién, cuándo y por quién.",

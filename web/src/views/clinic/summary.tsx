@@ -148,17 +148,19 @@ interface LeavingProps {
   onRecipient: (recipient: string) => void;
 }
 
+const ENDINGS = { pdf: "pdf", csv: "zip", fhir: "json" } as const;
+
 /** Nothing leaves without a recipient; that it leaves is recorded, and said before. */
 function Leaving({ id, order, recipient, onRecipient }: LeavingProps) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const download = async (format: "pdf" | "csv") => {
+  const download = async (format: SummaryOrder["format"]) => {
     if (!order.recipient) return setError(c("recipientMissing"));
     setBusy(true);
     try {
       const file = await attempt(summaryFile(id, { ...order, format }));
       if (!file) return;
-      hand(file, `summary-${order.from}-${order.to}.${format === "pdf" ? "pdf" : "zip"}`);
+      hand(file, `summary-${order.from}-${order.to}.${ENDINGS[format]}`);
       announce(c("downloaded"));
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
@@ -190,6 +192,9 @@ function Leaving({ id, order, recipient, onRecipient }: LeavingProps) {
         </Button>
         <Button disabled={busy} onClick={() => void download("csv")}>
           {c("downloadCsv")}
+        </Button>
+        <Button disabled={busy} onClick={() => void download("fhir")}>
+          {c("downloadFhir")}
         </Button>
       </p>
     </>
