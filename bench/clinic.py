@@ -1,11 +1,11 @@
-"""What a clinic waits for: its worklist, its results, and the page for the primary physician."""
+"""What a clinic waits for: its worklist, its results, and what leaves for the primary physician."""
 
 import io
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median, quantiles
 
 from pypdf import PdfReader
@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from bench.generator import Answer, Connection
 from bench.processes import Failed, Served
 from bench.report import Budget, Line
-from bench.stage import BUSY, DEVICE, QUIET, Member, Stage
+from bench.stage import BUSY, DEVICE, FIVE_YEARS_DAYS, QUIET, Member, Stage
 from bench.writings import ZONE
 from journal.actions import journal, worklist
 from journal.actions.identity import new_id
@@ -41,7 +41,7 @@ async def measure(stage: Stage, ours: Served, bare: Served, now: datetime) -> li
     return [
         *await _worklist(stage, ours, bare, now),
         *await _results(stage, ours, bare, now),
-        *await _page(stage, ours, now),
+        *await _leaving(stage, ours, now),
     ]
 
 
@@ -126,19 +126,14 @@ def _p99(taken: Sequence[float]) -> float:
     return quantiles(taken, n=100, method="inclusive")[98]
 
 
-async def _page(stage: Stage, ours: Served, now: datetime) -> list[Line]:
+async def _leaving(stage: Stage, ours: Served, now: datetime) -> list[Line]:
+    """The page of three months, and the FHIR document of five years, the page within it."""
     today = local_day(now, ZONE)
-    order = {
-        "from": (today - PERIOD).isoformat(),
-        "to": today.isoformat(),
-        "format": "pdf",
-        "bottom_line": "",
-        "asks": [],
-        "recipient": "Primary physician",
-    }
-    path, body = f"/api/v1/patients/{stage.reader.patient}/summary", json.dumps(order).encode()
+    path, order = f"/api/v1/patients/{stage.reader.patient}/summary", _order(today - PERIOD, today, "pdf")
+    whole = _order(today - timedelta(days=FIVE_YEARS_DAYS), today, "fhir")
     async with _client(ours, stage.reader) as connection:
-        taken, answer = await _timed(PAGES, lambda: connection.post(path, body))
+        taken, answer = await _timed(PAGES, lambda: connection.post(path, order))
+        waited, document = await _timed(PAGES, lambda: connection.post(path, whole))
     sides = len(PdfReader(io.BytesIO(answer.body)).pages)
     return [
         Line(work="page as PDF", ours=median(taken), unit="ms", budget=Budget(sign="≤", limit=300, unit="ms")),
@@ -149,7 +144,18 @@ async def _page(stage: Stage, ours: Served, now: datetime) -> list[Line]:
             unit="KB",
             budget=Budget(sign="≤", limit=100, unit="KB"),
         ),
+        Line(
+            work=f"FHIR document of five years ({len(document.body) / 1e6:.1f} MB)",
+            ours=median(waited),
+            unit="ms",
+            budget=Budget(sign="≤", limit=500, unit="ms"),
+        ),
     ]
+
+
+def _order(start: date, end: date, format_: str) -> bytes:
+    asked = {"from": start.isoformat(), "to": end.isoformat(), "format": format_, "recipient": "Primary physician"}
+    return json.dumps(asked).encode()
 
 
 async def _timed(

@@ -1,6 +1,7 @@
 """Dana's work at a desk: whom to look at, alerts, a session, and the page for the primary physician."""
 
 import asyncio
+import json
 import re
 import zipfile
 from datetime import datetime, timedelta
@@ -115,6 +116,8 @@ async def test_dana_sees_the_page_that_leaves_and_it_names_who_receives_it(journ
     archive = zipfile.ZipFile(BytesIO(await download(dana, "Download CSV")))
     assert archive.testzip() is None
     assert any(name.endswith("check_ins.csv") for name in archive.namelist())
+    document = json.loads(await download(dana, "Download FHIR"))
+    assert (document["resourceType"], document["type"]) == ("Bundle", "document")
 
 
 INK = """() => {

@@ -11,8 +11,9 @@ from uuid import UUID
 
 import pytest
 
+from journal.clinical.entries import Source
 from journal.exports.fhir import bundle
-from journal.exports.fhir.record import Record
+from journal.exports.fhir.record import Record, derived, to
 from journal.exports.leaving import Consent
 
 GOLDEN = Path(__file__).parent / "golden" / "alice.fhir.json"
@@ -130,8 +131,29 @@ def test_the_page_travels_within(alice_bundle: Record) -> None:
 def test_the_patient_said_it_and_the_clinic_hands_it_on(alice_bundle: Record) -> None:
     (said,) = resources(alice_bundle, "Provenance")
     targets = {each["reference"] for each in said["target"]}
-    assert f"urn:uuid:{UUID(int=5)}" in targets
-    assert not targets & {f"urn:uuid:{each['id']}" for each in resources(alice_bundle, "Procedure")}
+    told = {f"urn:uuid:{UUID(int=number)}" for number in (1, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15)}
+    readings = {to(derived(UUID(int=12), name))["reference"] for name in ("blood pressure", "heart_rate")}
+    readings |= {to(derived(UUID(int=13), "blood pressure"))["reference"]}
+    assert targets == told | readings | {to(derived(UUID(int=9), "item 9"))["reference"]}
+
+
+def test_what_a_companion_told_is_not_the_patients_word(alice_bundle: Record) -> None:
+    seen = tuple(
+        replace(each, entry=replace(each.entry, source=Source.COMPANION))
+        for each in alice_bundle.revisions
+        if each.entry.id == UUID(int=6)
+    )
+    made = replace(alice_bundle, revisions=seen, medications=())
+    assert one(made, "Observation", "nausea")["performer"] == [{"display": "Whoever brought the patient home"}]
+    assert not resources(made, "Provenance")
+
+
+def test_an_answer_that_the_form_does_not_have_is_its_figure_alone(alice_bundle: Record) -> None:
+    answered = next(each for each in alice_bundle.revisions if each.entry.id == UUID(int=9))
+    form = {**alice_bundle.forms["phq-9", "1"], "item": [{"linkId": "44250-9", "text": "Little", "answerOption": []}]}
+    made = replace(alice_bundle, revisions=(answered,), forms={("phq-9", "1"): form})
+    (response,) = resources(made, "QuestionnaireResponse")
+    assert [item["answer"][0]["valueCoding"]["extension"][0]["valueDecimal"] for item in response["item"]] == [3]
 
 
 @pytest.mark.parametrize("consent", [Consent(), Consent(free_text=True), Consent(free_text=True, sensitive=True)])

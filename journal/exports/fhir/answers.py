@@ -60,8 +60,8 @@ def _response(record: Record, entry: Entry, said: QuestionnaireResponse, form: F
 
 
 def _answer(item: Form, value: int) -> FHIR_QuestionnaireResponse_Item:
-    chosen = next(option for option in item["answerOption"] if _ordinal(option) == value)
-    coding = {name: text for name, text in chosen["valueCoding"].items() if not name.startswith("_")}
+    chosen: Form = next((option["valueCoding"] for option in item["answerOption"] if _ordinal(option) == value), {})
+    coding = {name: text for name, text in chosen.items() if not name.startswith("_")}
     ordinal = {"url": ORDINAL, "valueDecimal": value}
     return {
         "linkId": item["linkId"],
@@ -77,7 +77,7 @@ def _ordinal(option: Form) -> int:
 def _scores(record: Record, entry: Entry, said: QuestionnaireResponse, form: Form) -> Iterator[Named]:
     found = score(said.questionnaire, said.version, said.answers, record.library)
     total = _observed(record, entry, derived(entry.id, "score"), _of_total(form))
-    total["valueQuantity"] = points(found.total)
+    total["valueQuantity"], total["performer"] = points(found.total), [to(record.clinic.id)]
     if found.band:
         total["interpretation"] = [concept(found.band.replace("_", " "))]
     if found.item9 is not None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         FHIR_DocumentReference,
         FHIR_Narrative,
         FHIR_Provenance,
+        FHIR_Reference,
     )
 
 NOTICE = "Patient-reported. Off-label treatment. Not monitored in real time."
@@ -51,7 +52,7 @@ def _bundle(record: Record) -> FHIR_Bundle:
     parts = _parts(record)
     page = _page(record, derived(id_, "page"))
     composition = _composition(record, derived(id_, "composition"), parts, UUID(page["id"]))
-    by_patient = [key for name in ("answers", "daily", "effects", "taken") for key in parts[name]]
+    by_patient = [id_ for part in parts.values() for id_, each in part.items() if _said(each, to(record.patient.id))]
     resources: Iterator[Mapping[str, object]] = chain(
         (composition, people.patient(record), people.clinic(record)),
         *(part.values() for part in parts.values()),
@@ -175,6 +176,11 @@ def _provenance(record: Record, id_: UUID, targets: Iterable[UUID]) -> FHIR_Prov
             {"type": _agent(_TRANSMITTER, "transmitter"), "who": to(record.clinic.id)},
         ],
     }
+
+
+def _said(resource: Mapping[str, object], who: FHIR_Reference) -> bool:
+    """Whether it rests on their word: they answered, they measured, or they told."""
+    return who in (resource.get("author"), resource.get("informationSource")) or [who] == resource.get("performer")
 
 
 def _agent(system: str, code: str) -> FHIR_CodeableConcept:
