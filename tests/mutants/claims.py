@@ -84,6 +84,8 @@ _DOORS = (
     f"{_MATRIX}alices_ids",
 )
 
+_OF_ONE_TABLE = ("tests/db/test_annotation_walls.py", "tests/handlers/test_clinic_questionnaires.py")
+
 FIRST: Mapping[str, Sequence[str]] = {
     "clinic filter": (*_ACROSS, *_WITHIN),
     "patient filter": (*_WITHIN, *_ACROSS, "tests/walls/test_places.py::test_when_alice_corrects"),
@@ -99,8 +101,8 @@ FIRST: Mapping[str, Sequence[str]] = {
     "throttle": ("tests/handlers/test_throttle.py",),
     "forgery": ("tests/handlers/test_bad_input.py::test_a_write_", "tests/handlers/test_origins.py"),
     "cookie": ("tests/handlers/test_sign_in.py::test_the_cookie",),
-    "policy": (f"{_ROW_SECURITY}::test_without_a_scope", _WRITING, _ROW_SECURITY),
-    "policy on writing": (_WRITING,),
+    "policy": (f"{_ROW_SECURITY}::test_without_a_scope", _WRITING, _ROW_SECURITY, *_OF_ONE_TABLE),
+    "policy on writing": (_WRITING, *_OF_ONE_TABLE),
     "forced": (_ROW_SECURITY,),
     "row security": (_ROW_SECURITY,),
     "grant": (f"{_ROW_SECURITY}::test_the_application_may_change", _ROW_SECURITY),
@@ -110,11 +112,13 @@ FIRST: Mapping[str, Sequence[str]] = {
 
 _WAYS_IN, _MATRIX_BESIDE = "tests/actions/test_ways_in.py", "tests/walls/test_beside_the_matrix.py"
 _ELSEWHERE = {
+    "access": (_WAYS_IN,),
     "alerts": ("tests/handlers/test_waiting.py",),
     "auth": ("tests/handlers/test_bad_input.py",),
     "companions": (_WAYS_IN,),
     "credentials": (_WAYS_IN,),
     "emergency_access": ("tests/handlers/test_break_glass.py",),
+    "events": ("tests/walls/test_places.py",),
     "engine": (_ROW_SECURITY, "tests/handlers/test_companion.py"),
     "figures": ("tests/handlers/test_figures_made.py",),
     "invitations": ("tests/handlers/test_lost_phone.py",),
