@@ -27,7 +27,7 @@ _ABOUT = """
 select to_jsonb(t)::text from {table} t
 where t::text like '%' || $1 || '%' or t::text like '%' || $2 || '%' order by 1 limit 1
 """
-_AGAIN = "insert into {table} overriding system value select (jsonb_populate_record(null::{table}, $1::jsonb)).*"
+AGAIN = "insert into {table} overriding system value select (jsonb_populate_record(null::{table}, $1::jsonb)).*"
 
 
 async def _rows_of(member: Member, as_superuser: Connect) -> dict[str, str]:
@@ -51,7 +51,7 @@ async def _refused(scope: Scope | None, rows: dict[str, str]) -> set[str]:
     for table in WRITTEN:
         with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.UniqueViolationError)) as stored:
             async with transaction(scope):
-                await engine.fetch(_AGAIN.format(table=table), rows[table])
+                await engine.fetch(AGAIN.format(table=table), rows[table])
         if "row-level security" in str(stored.value):
             refused.add(table)
     return refused
@@ -105,4 +105,4 @@ async def test_the_owner_of_the_tables_keeps_no_key_outside_of_upkeep(world: Wor
     async with as_superuser() as connection:
         await connection.execute("set role journal_owner")
         with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
-            await connection.execute(_AGAIN.format(table="patient_key"), hers["patient_key"])
+            await connection.execute(AGAIN.format(table="patient_key"), hers["patient_key"])

@@ -27,6 +27,7 @@ CLAIMS = (
     "tests/db/test_sealing.py",
     "tests/db/test_ways_in.py",
     "tests/db/test_annotation_walls.py",
+    "tests/db/test_walls_alone.py",
     "tests/db/test_care_teams.py",
     "tests/db/test_in_force.py",
     "tests/db/test_notify.py",
@@ -84,7 +85,11 @@ _DOORS = (
     f"{_MATRIX}alices_ids",
 )
 
-_OF_ONE_TABLE = ("tests/db/test_annotation_walls.py", "tests/handlers/test_clinic_questionnaires.py")
+_OF_ONE_TABLE = (
+    "tests/db/test_walls_alone.py",
+    "tests/db/test_annotation_walls.py",
+    "tests/handlers/test_clinic_questionnaires.py",
+)
 
 FIRST: Mapping[str, Sequence[str]] = {
     "clinic filter": (*_ACROSS, *_WITHIN),

@@ -13,7 +13,7 @@ from tests.support import ROOT
 NEVER_CHANGED = ("entry", "treatment_session", "emergency_access", "disclosure", "patient_key", "audit", "audit_head")
 
 _POLICIES = """
-select tablename, policyname, cmd, qual, coalesce(with_check, qual) as checked from pg_policies
+select tablename, policyname, cmd, qual, with_check, coalesce(with_check, qual) as checked from pg_policies
 where schemaname = 'public' order by 1, 2
 """
 _TABLES = """
@@ -51,8 +51,15 @@ def walls() -> Iterator[Wall]:
 
 
 def _policy(row: asyncpg.Record) -> Iterator[Wall]:
-    """What it lets see, and what it lets write: each open to everybody, unless it is already."""
+    """What it lets see, and what it lets write: each open to everybody, unless it is already.
+
+    Of a policy for changes alone that says one thing of both, the one holds where the other does: they go together.
+    """
     table, name = row["tablename"], row["policyname"]
+    if row["cmd"] == "UPDATE" and row["with_check"] is None:
+        sql = f"alter policy {name} on {table} using (true) with check (true)"
+        yield Wall("policy", f"what policy `{name}` on `{table}` lets change", sql)
+        return
     writes, kept = row["cmd"] in {"ALL", "INSERT", "UPDATE"}, f"with check ({row['checked']})"
     if row["qual"] not in {None, "true"}:
         sql = f"alter policy {name} on {table} using (true) {kept if writes else ''}"
