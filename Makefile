@@ -87,6 +87,8 @@ var:
 
 # Stamps, one for each set of locked packages: a changed lock installs, an unchanged one does not.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What is installed is compiled by all cores at once; a package may hold files that are not for this Python.
+COMPILE := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 OURSELVES := $(PIP) --no-deps --no-build-isolation --editable .
 
 var/.run: requirements.lock requirements-build.lock | $(BIN)/python var
@@ -97,8 +99,9 @@ var/.run: requirements.lock requirements-build.lock | $(BIN)/python var
 
 var/.dev: requirements-dev.lock | $(BIN)/python var
 	@echo "Installing what the tests need …"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-deps --no-compile -r requirements-dev.lock
 	@$(OURSELVES)
+	@$(COMPILE)
 	@touch $@ var/.run
 
 var/.mutants: requirements-mutants.lock var/.dev

@@ -104,7 +104,7 @@ async def stored(journal: Journal, patient: str) -> list[dict[str, Any]]:
 async def test_three_browsers_end_with_the_same_journal_and_nothing_is_lost(
     scale: Scale, seed: int, say: Say, score: Score
 ) -> None:
-    chance, edits, decided = Random(seed), scale(30, FULL), 0
+    chance, edits, decided = Random(seed), scale(20, FULL), 0
     async with AsyncExitStack() as stack:
         journal = await stack.enter_async_context(served("contexts"))
         playwright = await stack.enter_async_context(async_playwright())

@@ -27,7 +27,7 @@ STEPS = "state machine: send, drop, replay, reorder, split, correct, reload, upd
 async def test_whatever_happens_to_a_journal_it_arrives_whole_and_once(
     postgres: Server, people: Cast, scale: Scale, seed: int, say: Say, score: Score
 ) -> None:
-    steps = scale(2_000, FULL)
+    steps = scale(1_000, FULL)
     figures, violations = Counter[str](), list[dict[str, Any]]()
     async with served(postgres.folder) as journal:
         for number, start in enumerate(range(0, steps, ROUND)):
