@@ -15,6 +15,7 @@ from journal.clinical.entries import Source
 from journal.exports.fhir import bundle
 from journal.exports.fhir.record import Record, derived, to
 from journal.exports.leaving import Consent
+from tests.exports.conftest import session
 
 GOLDEN = Path(__file__).parent / "golden" / "alice.fhir.json"
 
@@ -101,6 +102,12 @@ def test_a_side_effect_is_of_its_session_and_has_its_course(alice_bundle: Record
     assert found["effectivePeriod"] == {"start": "2026-09-07T11:00:00-04:00", "end": "2026-09-07T11:45:00-04:00"}
     assert values(found) == {"severity": 2, "interference": 1}
     assert found["partOf"] == [{"reference": f"urn:uuid:{UUID(int=0x5E56)}"}]
+
+
+def test_a_side_effect_names_no_session_that_does_not_leave_with_it(alice_bundle: Record) -> None:
+    later = replace(alice_bundle, start=date(2026, 9, 7), sessions=tuple(session(1, day) for day in (5,)))
+    assert "partOf" not in one(later, "Observation", "nausea")
+    assert set(_references(resources(later))) <= {f"urn:uuid:{each['id']}" for each in resources(later)}
 
 
 def test_a_score_follows_from_the_answers_and_item_9_stands_for_itself(alice_bundle: Record) -> None:

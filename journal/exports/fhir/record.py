@@ -51,6 +51,12 @@ class Record:
     side_effects: bool = True
     consent: Consent = field(default_factory=Consent)
 
+    @property
+    def held(self) -> tuple[Session, ...]:
+        """The sessions of the period, by their beginning: those that leave."""
+        within = [each for each in self.sessions or () if self.start <= each.local_date <= self.end]
+        return tuple(sorted(within, key=lambda each: (each.started_at, each.id)))
+
 
 def derived(of: UUID, name: str) -> UUID:
     """The id of what has none of its own: the same each time."""

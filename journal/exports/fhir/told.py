@@ -94,7 +94,7 @@ def _more(record: Record, said: CheckIn) -> list[FHIR_Observation_Component]:
 
 def side_effects(record: Record, entries: tuple[Entry, ...]) -> Iterator[Told]:
     """Each episode as it was last reported; what was taken back was never there."""
-    known = {session.id for session in record.sessions or ()}
+    known = {session.id for session in record.held}
     for entry in entries:
         said = entry.content
         if isinstance(said, SideEffect) and not said.taken_back:

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 
 def sessions(record: Record) -> Iterator[Named]:
-    """Those of the period, by their beginning, each followed by what belongs to it."""
-    held = [each for each in record.sessions or () if record.start <= each.local_date <= record.end]
-    for session in sorted(held, key=lambda each: (each.started_at, each.id)):
+    """Those that leave, each followed by what belongs to it."""
+    for session in record.held:
         yield session.id, _procedure(record, session)
         yield derived(session.id, "administration"), _administration(record, session)
         weight = {"weight": session.weight_kg}
